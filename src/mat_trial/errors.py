@@ -1,0 +1,59 @@
+"""What can go wrong: exceptions for programs, problems as data for people."""
+
+from dataclasses import dataclass
+
+
+class MatTrialError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class PlanError(MatTrialError, ValueError):
+    """A plan, design or protocol that cannot be."""
+
+
+class DiaryError(MatTrialError):
+    """A diary that cannot be opened, read or written."""
+
+
+class AnalysisError(MatTrialError, ValueError):
+    """Figures that cannot be computed from what is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A user's mistake, as data, so that all of them can be told at once.
+
+    Parameters
+    ----------
+    where
+        The place, as a person would look it up: ``"diary.csv, line 12, pain"``.
+    value
+        What stands there, as it was written; None where something is absent.
+    wrong
+        What is wrong with it: a clause without a full stop.
+    allowed
+        What may stand there: a clause without a full stop.
+    remedy
+        What to do: a sentence.
+
+    Examples
+    --------
+    >>> print(Problem(where="line 12, pain", value="11", wrong="is above 10",
+    ...               allowed="0 to 10, or blank", remedy="Correct the score or leave it blank."))
+    line 12, pain: '11' is above 10. Allowed: 0 to 10, or blank. Correct the score or leave it blank.
+    """
+
+    where: str
+    value: str | None = None
+    wrong: str
+    allowed: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """One line that names the value, what is allowed and the remedy."""
+        shown = "" if self.value is None else f"{_shorten(self.value)!r} "
+        return f"{self.where}: {shown}{self.wrong}. Allowed: {self.allowed}. {self.remedy}"
+
+
+def _shorten(value: str, longest: int = 60) -> str:
+    return value if len(value) <= longest else value[: longest - 1] + "…"
