@@ -39,8 +39,8 @@ class Problem:
     Examples
     --------
     >>> print(Problem(where="line 12, pain", value="11", wrong="is above 10",
-    ...               allowed="0 to 10, or blank", remedy="Correct the score or leave it blank."))
-    line 12, pain: '11' is above 10. Allowed: 0 to 10, or blank. Correct the score or leave it blank.
+    ...               allowed="0 to 10, or blank", remedy="Correct it or leave it blank."))
+    line 12, pain: '11' is above 10. Allowed: 0 to 10, or blank. Correct it or leave it blank.
     """
 
     where: str

@@ -1,0 +1,214 @@
+"""Schedule × entries → the DAILY frame: one row a calendar day, labelled, never filtered.
+
+Columns of the DAILY frame:
+
+- ``date``; ``day``: days since the first row, from 0
+- ``condition``: as assigned; null where nobody wrote it down
+- ``cycle``, ``period``: by the plan, or, without one, counted along the phases; from 1
+- ``phase``: number of the maximal run of one condition, from 1
+- ``score``: of the outcome asked for; null where missing
+- ``analysed``; ``excluded_because``: null where analysed, else one of `EXCLUSIONS`
+- ``late``: recorded more than a day after the day itself; null where nobody knows
+- ``used_mat``, ``minutes``, ``rescue_medication``, ``note``: as entered
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from mat_trial.errors import DiaryError
+from mat_trial.model import Condition, Entry, Outcome, Plan
+
+EXCLUSIONS = ("outside the plan", "not yet", "no condition", "no score", "washout")
+CONDITION = pl.Enum([condition.value for condition in Condition])
+
+_ENTRY_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "date": pl.Date,
+    "condition": CONDITION,
+    "used_mat": pl.Boolean,
+    "minutes": pl.Float64,
+    "rescue_medication": pl.Boolean,
+    "note": pl.String,
+    "late": pl.Boolean,
+}
+_PLAN_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "date": pl.Date,
+    "condition": CONDITION,
+    "cycle": pl.Int64,
+    "period": pl.Int64,
+}
+
+
+def daily_frame(
+    entries: Iterable[Entry],
+    outcome: Outcome,
+    *,
+    plan: Plan | None = None,
+    washout_days: int = 0,
+    as_of: dt.date | None = None,
+) -> pl.DataFrame:
+    """Return the DAILY frame of one diary for one outcome.
+
+    Parameters
+    ----------
+    entries
+        One person's entries, in any order.
+    outcome
+        The outcome whose scores stand in ``score``.
+    plan
+        Gives the conditions, cycles and periods; without one the entries give the conditions.
+    washout_days
+        Days after each switch to leave out; the plan's own number wins.
+    as_of
+        Last day to look at; None for all of them.
+
+    Raises
+    ------
+    DiaryError
+        When the entries hold two rows for one day, or none at all without a plan.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> monday = dt.date(2027, 1, 4)
+    >>> entries = [Entry(date=monday, condition=Condition.MAT, scores={"pain": 4.0}),
+    ...            Entry(date=monday + dt.timedelta(days=2), condition=Condition.NO_MAT)]
+    >>> daily_frame(entries, PAIN)["excluded_because"].to_list()
+    [None, 'no condition', 'no score']
+    """
+    days = lay_out_days(entries, [outcome.name], plan=plan, washout_days=washout_days)
+    return label_days(days, outcome.name, as_of=as_of)
+
+
+def lay_out_days(
+    entries: Iterable[Entry],
+    names: Sequence[str],
+    *,
+    plan: Plan | None = None,
+    washout_days: int = 0,
+) -> pl.DataFrame:
+    """Lay the entries on the calendar once, for several outcomes to be labelled from.
+
+    Parameters
+    ----------
+    names
+        Outcomes whose scores are wanted, each in a column ``score <name>``.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of the DAILY frame but ``score``, ``analysed`` and ``excluded_because``, and
+        ``in_plan`` and ``in_washout``.
+
+    Raises
+    ------
+    DiaryError
+        As `daily_frame`.
+    """
+    entry_frame = _frame_entries(list(entries), names)
+    if plan is None:
+        if entry_frame.is_empty():
+            raise DiaryError("The diary is empty. At least one day is needed. Enter a day first.")
+        planned = None
+        first, last = entry_frame["date"].min(), entry_frame["date"].max()
+    else:
+        planned, washout_days = _frame_schedule(plan), plan.washout_days
+        dates = pl.concat([planned["date"], entry_frame["date"]])
+        first, last = dates.min(), dates.max()
+    frame = pl.DataFrame({"date": pl.date_range(first, last, eager=True)})  # type: ignore[arg-type]
+    if planned is not None:
+        entry_frame = entry_frame.drop("condition")
+        frame = frame.join(planned, on="date", how="left", maintain_order="left")
+    frame = frame.join(entry_frame, on="date", how="left", maintain_order="left")
+    return _add_phases(frame, washout_days, planned=plan is not None)
+
+
+def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -> pl.DataFrame:
+    """Label each day of `lay_out_days` as analysed, or say why not, for one outcome.
+
+    Parameters
+    ----------
+    name
+        The outcome.
+    as_of
+        Last day to look at; None for all of them.
+    """
+    score = pl.col(f"score {name}")
+    to_come = pl.lit(value=False) if as_of is None else pl.col("date") > as_of
+    reason = (
+        pl.when(~pl.col("in_plan"))
+        .then(pl.lit(EXCLUSIONS[0]))
+        .when(to_come)
+        .then(pl.lit(EXCLUSIONS[1]))
+        .when(pl.col("condition").is_null())
+        .then(pl.lit(EXCLUSIONS[2]))
+        .when(score.is_null())
+        .then(pl.lit(EXCLUSIONS[3]))
+        .when(pl.col("in_washout"))
+        .then(pl.lit(EXCLUSIONS[4]))
+    )
+    return days.select(
+        "date",
+        "day",
+        "condition",
+        "cycle",
+        "period",
+        "phase",
+        score=score,
+        analysed=reason.is_null(),
+        excluded_because=reason,
+        late="late",
+        used_mat="used_mat",
+        minutes="minutes",
+        rescue_medication="rescue_medication",
+        note="note",
+    )
+
+
+def _frame_entries(entries: list[Entry], names: Sequence[str]) -> pl.DataFrame:
+    dates = [entry.date for entry in entries]
+    if len(set(dates)) < len(dates):
+        twice = ", ".join(sorted({str(date) for date in dates if dates.count(date) > 1}))
+        raise DiaryError(f"{twice} stands in the diary twice. One row a day is needed. Keep one.")
+    columns = {
+        "date": dates,
+        "condition": [entry.condition for entry in entries],
+        "used_mat": [entry.used_mat for entry in entries],
+        "minutes": [entry.minutes for entry in entries],
+        "rescue_medication": [entry.rescue_medication for entry in entries],
+        "note": [entry.note for entry in entries],
+        "late": [_is_late(entry) for entry in entries],
+    }
+    scores = {f"score {name}": [entry.scores.get(name) for entry in entries] for name in names}
+    schema = _ENTRY_SCHEMA | dict.fromkeys(scores, pl.Float64)
+    return pl.DataFrame(columns | scores, schema=schema)
+
+
+def _is_late(entry: Entry) -> bool | None:
+    if entry.recorded_at is None:
+        return None
+    return entry.recorded_at.date() > entry.date + dt.timedelta(days=1)
+
+
+def _frame_schedule(plan: Plan) -> pl.DataFrame:
+    rows = [(day.date, day.condition.value, day.cycle, day.period) for day in plan.schedule]
+    return pl.DataFrame(rows, schema=_PLAN_SCHEMA, orient="row")
+
+
+def _add_phases(frame: pl.DataFrame, washout_days: int, *, planned: bool) -> pl.DataFrame:
+    condition = pl.col("condition")
+    switched = condition.ne_missing(condition.forward_fill().shift(1)) & condition.is_not_null()
+    phase = pl.when(condition.is_not_null()).then(switched.cum_sum().cast(pl.Int64))
+    frame = frame.with_columns(
+        day=pl.int_range(pl.len()), phase=phase, note=pl.col("note").fill_null("")
+    )
+    since_switch = pl.col("day") - pl.col("day").min().over("phase")
+    frame = frame.with_columns(
+        in_plan=pl.col("period").is_not_null() if planned else pl.lit(value=True),
+        # The first phase follows no switch.
+        in_washout=(since_switch < washout_days) & (pl.col("phase") > 1),
+    )
+    if planned:
+        return frame
+    return frame.with_columns(cycle=(pl.col("phase") + 1) // 2, period=pl.col("phase"))

@@ -1,0 +1,227 @@
+"""Making a plan, checking it, and the canonical form that its hash is taken over."""
+
+import datetime as dt
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mat_trial.designs import design_problems, draw_schedule
+from mat_trial.errors import PlanError, Problem
+from mat_trial.model import Design, Look, Outcome, Plan, Protocol, SafetyAnswers
+from mat_trial.protocol.minutes import minutes_problems
+from mat_trial.protocol.safety import safety_problems
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+BOUNDARY_OF_ONE_LOOK = 0.95
+LONGEST_WASHOUT_DAYS = 7
+
+
+def make_plan(
+    *,
+    complaint: str = "",
+    outcomes: tuple[Outcome, ...],
+    primary: str,
+    design: Design,
+    start: dt.date,
+    seed: int,
+    washout_days: int = 0,
+    protocol: Protocol | None = None,
+    safety: SafetyAnswers | None = None,
+    expectation: int | None = None,
+    now: dt.datetime,
+) -> Plan:
+    """Draw the schedule and set the one look, on the last day.
+
+    Parameters
+    ----------
+    complaint
+        What hurts, in the person's words.
+    start
+        The first day.
+    seed
+        Of the draw: whole number, drawn once and kept.
+    now
+        The time of locking, with a zone.
+
+    Raises
+    ------
+    PlanError
+        When the design cannot be used; for all else see `plan_problems`.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, PairsDesign
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=14),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> len(plan.schedule), plan.looks
+    (56, (Look(day=56, boundary=0.95),))
+    """
+    schedule = draw_schedule(design, start, seed)
+    return Plan(
+        complaint=complaint,
+        outcomes=outcomes,
+        primary=primary,
+        design=design,
+        seed=seed,
+        schedule=schedule,
+        washout_days=washout_days,
+        looks=(Look(day=len(schedule), boundary=BOUNDARY_OF_ONE_LOOK),),
+        protocol=protocol or Protocol(),
+        safety=safety or SafetyAnswers(),
+        expectation=expectation,
+        created_at=now,
+        locked_at=now,
+    )
+
+
+def plan_problems(plan: Plan) -> list[Problem]:
+    """List all that keeps a plan from being locked, or a read one from being trusted."""
+    if not plan.schedule:
+        return [
+            Problem(
+                where="schedule",
+                wrong="has no days",
+                allowed="every planned day",
+                remedy="Use the plan file as it was locked.",
+            )
+        ]
+    problems = design_problems(plan.design)
+    if not problems and plan.schedule != draw_schedule(plan.design, plan.start, plan.seed):
+        problems.append(
+            Problem(
+                where="schedule",
+                wrong="is not the one that the design and the seed draw",
+                allowed="the drawn schedule, unchanged",
+                remedy="Use the plan file as it was locked.",
+            )
+        )
+    problems += _outcome_problems(plan) + _washout_problems(plan) + _look_problems(plan)
+    problems += minutes_problems(plan.protocol.minutes) + safety_problems(plan.safety)
+    if plan.expectation is not None and not 0 <= plan.expectation <= 10:
+        problems.append(
+            Problem(
+                where="expectation",
+                value=str(plan.expectation),
+                wrong="is not on the scale",
+                allowed="0 to 10, or nothing",
+                remedy="Say how much you expect the mat to help.",
+            )
+        )
+    return problems
+
+
+def _outcome_problems(plan: Plan) -> list[Problem]:
+    names = [outcome.name for outcome in plan.outcomes]
+    problems = [
+        Problem(
+            where="outcomes",
+            value=name,
+            wrong="stands there more than once",
+            allowed="each outcome once",
+            remedy="Take the second one out.",
+        )
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    if plan.primary not in names:
+        problems.append(
+            Problem(
+                where="primary outcome",
+                value=plan.primary,
+                wrong="is none of the plan's outcomes",
+                allowed=", ".join(names) or "an outcome of the plan",
+                remedy="Choose the one that the verdict is to be about.",
+            )
+        )
+    return problems
+
+
+def _washout_problems(plan: Plan) -> list[Problem]:
+    length = len(plan.schedule) // max(plan.schedule[-1].period, 1)
+    most = min(LONGEST_WASHOUT_DAYS, length - 1)
+    if 0 <= plan.washout_days <= most:
+        return []
+    return [
+        Problem(
+            where="washout days",
+            value=str(plan.washout_days),
+            wrong=f"does not fit periods of {length} days",
+            allowed=f"0 to {most}",
+            remedy="Leave out fewer days after each switch, or take longer periods.",
+        )
+    ]
+
+
+def _look_problems(plan: Plan) -> list[Problem]:
+    days = [look.day for look in plan.looks]
+    in_order = days == sorted(set(days)) and bool(days) and days[-1] == len(plan.schedule)
+    if in_order and days[0] >= 1 and all(0.5 < look.boundary < 1 for look in plan.looks):
+        return []
+    return [
+        Problem(
+            where="looks",
+            value=", ".join(f"day {look.day} at {look.boundary:g}" for look in plan.looks),
+            wrong="cannot be kept to",
+            allowed="days in order, the last one the last day, each boundary between 0.5 and 1",
+            remedy="Use the plan file as it was locked.",
+        )
+    ]
+
+
+@cache
+def _plan_adapter() -> "TypeAdapter[Plan]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a verdict without a plan starts without it
+
+    return TypeAdapter(Plan)
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return the plan as JSON data, without its hash.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, PairsDesign
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=6),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> plan_document(plan)["design"]
+    {'kind': 'pairs', 'period_days': 2, 'cycles': 6}
+    """
+    document: dict[str, Any] = _plan_adapter().dump_python(plan, mode="json")
+    return document
+
+
+def plan_from_document(document: dict[str, Any]) -> Plan:
+    """Return the plan that JSON data describe.
+
+    Raises
+    ------
+    PlanError
+        When the data describe no plan.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - as above
+
+    try:
+        return _plan_adapter().validate_python(document)
+    except ValidationError as error:
+        raise PlanError(str(error)) from error
+
+
+def plan_digest(plan: Plan) -> str:
+    """Return the SHA-256, in hexadecimal, of the plan's canonical JSON (RFC 8785)."""
+    return digest_document(plan_document(plan))
+
+
+def digest_document(document: dict[str, Any]) -> str:
+    """Return the SHA-256, in hexadecimal, of JSON data in canonical form (RFC 8785).
+
+    Examples
+    --------
+    >>> digest_document({"b": 1.0, "a": 2}) == digest_document({"a": 2, "b": 1})
+    True
+    """
+    import rfc8785  # noqa: PLC0415 - as above
+
+    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()

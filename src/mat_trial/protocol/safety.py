@@ -1,0 +1,103 @@
+"""The safety screen: what stops a trial, and what a doctor must be asked about first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from mat_trial.errors import Problem
+from mat_trial.model import SafetyAnswers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyItem:
+    """One question of the safety screen.
+
+    Parameters
+    ----------
+    kind
+        ``"stop"``: no trial while it applies; ``"ask_first"``: a doctor must be asked before.
+    text
+        What the person ticks when it applies to them.
+    """
+
+    code: str
+    kind: Literal["stop", "ask_first"]
+    text: str
+
+
+def _items(
+    kind: Literal["stop", "ask_first"], texts: Iterable[tuple[str, str]]
+) -> tuple[SafetyItem, ...]:
+    return tuple(SafetyItem(code=code, kind=kind, text=text) for code, text in texts)
+
+
+SAFETY_ITEMS = _items(
+    "stop",
+    [
+        ("open_wound", "I have an open wound where the mat would lie"),
+        ("skin_infection", "I have a skin infection where the mat would lie"),
+        ("skin_disease", "I have a skin disease where the mat would lie"),
+    ],
+) + _items(
+    "ask_first",
+    [
+        ("blood_thinners", "I take blood thinners, or my blood does not clot well"),
+        ("thrombosis", "I have or had a blood clot (thrombosis)"),
+        ("pregnancy", "I am or may be pregnant"),
+        ("nerve_damage", "I have nerve damage or places with little feeling"),
+        ("severe_pain", "My pain is severe, or nobody knows where it comes from"),
+        ("heart", "I have a heart disease or a pacemaker"),
+        ("epilepsy", "I have epilepsy"),
+        ("diabetes", "I have diabetes with poor circulation"),
+        ("thin_skin", "My skin is thin or tears easily"),
+        ("fever", "I have a fever"),
+    ],
+)
+
+
+def safety_problems(answers: SafetyAnswers) -> list[Problem]:
+    """List what keeps the person from starting; empty when nothing does.
+
+    Examples
+    --------
+    >>> for problem in safety_problems(SafetyAnswers(ask_first=("pregnancy",))):
+    ...     print(problem)
+    safety: 'I am or may be pregnant' needs a doctor's word first. Allowed: a start after asking
+    a doctor who agreed. Ask your doctor, then tick that you did.
+    """
+    known = {item.code: item for item in SAFETY_ITEMS}
+    problems = [
+        Problem(
+            where="safety",
+            value=code,
+            wrong="is not a question of the safety screen",
+            allowed=", ".join(known),
+            remedy="Answer the safety screen of this version.",
+        )
+        for code in (*answers.stop, *answers.ask_first)
+        if code not in known
+    ]
+    problems += [
+        Problem(
+            where="safety",
+            value=known[code].text,
+            wrong="means that the mat could harm you",
+            allowed="a start once it no longer applies",
+            remedy="Do not use the mat there. Let it heal or ask a doctor.",
+        )
+        for code in answers.stop
+        if code in known
+    ]
+    if not answers.doctor_agreed:
+        problems += [
+            Problem(
+                where="safety",
+                value=known[code].text,
+                wrong="needs a doctor's word first",
+                allowed="a start after asking a doctor who agreed",
+                remedy="Ask your doctor, then tick that you did.",
+            )
+            for code in answers.ask_first
+            if code in known
+        ]
+    return problems

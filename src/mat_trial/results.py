@@ -1,0 +1,174 @@
+"""What an analysis finds: the frozen types that words, charts and files are made from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mat_trial.model import Outcome
+from mat_trial.stats.ar1 import Posterior
+from mat_trial.stats.pingouin_tests import PingouinResults
+
+
+class Call(StrEnum):
+    """The six verdicts."""
+
+    HELPS = "helps"
+    HELPS_A_LITTLE = "helps_a_little"
+    MAKES_WORSE = "makes_worse"
+    NO_WORTHWHILE_EFFECT = "no_worthwhile_effect"
+    UNCLEAR = "unclear"
+    TOO_EARLY = "too_early"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """An interval that holds the effect with probability `level`, with equal tails."""
+
+    level: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """The effect of the mat on one outcome: mat − no mat, in outcome units.
+
+    Parameters
+    ----------
+    mean
+        Posterior mean.
+    ci95, interval
+        The 95% interval, and the one that goes with the verdict (tails of 1 − boundary each).
+    chance_benefit, chance_worthwhile
+        Chances, 0 to 1, of any benefit and of one at least as large as is worthwhile, both in
+        the outcome's own good direction.
+    autocorrelation
+        Posterior mean of the day-to-day autocorrelation φ, −0.3 to 0.95.
+    sd
+        Day-to-day standard deviation around trend and effect, in outcome units.
+    """
+
+    mean: float
+    ci95: Interval
+    interval: Interval
+    chance_benefit: float
+    chance_worthwhile: float
+    autocorrelation: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    """How many days there are of each kind; see `daily` for the labels.
+
+    Parameters
+    ----------
+    planned
+        Days of the plan, or, without one, days from the diary's first to its last.
+    recorded
+        Planned days with a score.
+    analysed, missing
+        By condition, in the order mat, no mat: days that enter the analysis, and days due that
+        have no score.
+    washout
+        Days recorded after a switch and left out on purpose.
+    without_condition
+        Days in the diary's gaps, whose condition nobody wrote down.
+    phases
+        Analysed phases by condition, in the order mat, no mat.
+    """
+
+    planned: int
+    recorded: int
+    analysed: tuple[int, int]
+    missing: tuple[int, int]
+    washout: int = 0
+    without_condition: int = 0
+    phases: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePair:
+    """Mean score of each half of one cycle, over its analysed days."""
+
+    cycle: int
+    mat: float
+    no_mat: float
+
+    @property
+    def difference(self) -> float:
+        """Mat − no mat, in outcome units."""
+        return self.mat - self.no_mat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """Something that could make the verdict wrong: one sentence with its numbers.
+
+    Parameters
+    ----------
+    code
+        Stable name for programs: ``"fragile"``.
+    message
+        One sentence for people.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondaryResult:
+    """An outcome beside the primary one; it never changes the verdict.
+
+    Parameters
+    ----------
+    p_value, p_holm
+        Two-sided p of Pingouin's regression, and the same after Holm over all outcomes; None
+        where it cannot be had.
+    """
+
+    outcome: Outcome
+    effect: Effect | None
+    p_value: float | None
+    p_holm: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All figures about one diary and its primary outcome.
+
+    Parameters
+    ----------
+    boundary
+        The chance that counts as sure at this look.
+    effect, posterior
+        None where they cannot be computed; a caution then says why.
+    cycles
+        One pair for each cycle with analysed days in both halves.
+    """
+
+    outcome: Outcome
+    boundary: float
+    days: DayCounts
+    effect: Effect | None
+    posterior: Posterior | None
+    cycles: tuple[CyclePair, ...]
+    pingouin: PingouinResults
+    p_holm: float | None
+    secondary: tuple[SecondaryResult, ...]
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The call, with what is still missing where it is `too_early`.
+
+    Parameters
+    ----------
+    missing
+        Plain sentences that say what is still needed; empty unless the call is `too_early`.
+    """
+
+    call: Call
+    analysis: Analysis
+    missing: tuple[str, ...] = ()
