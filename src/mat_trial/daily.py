@@ -2,7 +2,8 @@
 
 Columns of the DAILY frame:
 
-- ``date``; ``day``: days since the first row, from 0
+- ``person``: null where the diary names nobody
+- ``date``; ``day``: days since the person's first row, from 0
 - ``condition``: as assigned; null where nobody wrote it down
 - ``cycle``, ``period``: by the plan, or, without one, counted along the phases; from 1
 - ``phase``: number of the maximal run of one condition, from 1
@@ -24,6 +25,7 @@ EXCLUSIONS = ("outside the plan", "not yet", "no condition", "no score", "washou
 CONDITION = pl.Enum([condition.value for condition in Condition])
 
 _ENTRY_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "person": pl.String,
     "date": pl.Date,
     "condition": CONDITION,
     "used_mat": pl.Boolean,
@@ -88,7 +90,7 @@ def lay_out_days(
     plan: Plan | None = None,
     washout_days: int = 0,
 ) -> pl.DataFrame:
-    """Lay the entries on the calendar once, for several outcomes to be labelled from.
+    """Lay one or many people's entries on the calendar, to be labelled outcome by outcome.
 
     Parameters
     ----------
@@ -98,8 +100,8 @@ def lay_out_days(
     Returns
     -------
     polars.DataFrame
-        The columns of the DAILY frame but ``score``, ``analysed`` and ``excluded_because``, and
-        ``in_plan`` and ``in_washout``.
+        The columns of the DAILY frame but ``score``, ``analysed`` and ``excluded_because``, with
+        ``in_plan`` and ``in_washout`` besides; the people in the order of their names.
 
     Raises
     ------
@@ -110,18 +112,20 @@ def lay_out_days(
     if plan is None:
         if entry_frame.is_empty():
             raise DiaryError("The diary is empty. At least one day is needed. Enter a day first.")
-        planned = None
-        first, last = entry_frame["date"].min(), entry_frame["date"].max()
-    else:
-        planned, washout_days = _frame_schedule(plan), plan.washout_days
-        dates = pl.concat([planned["date"], entry_frame["date"]])
-        first, last = dates.min(), dates.max()
-    frame = pl.DataFrame({"date": pl.date_range(first, last, eager=True)})  # type: ignore[arg-type]
-    if planned is not None:
-        entry_frame = entry_frame.drop("condition")
-        frame = frame.join(planned, on="date", how="left", maintain_order="left")
-    frame = frame.join(entry_frame, on="date", how="left", maintain_order="left")
-    return _add_phases(frame, washout_days, planned=plan is not None)
+        dates, keys = entry_frame.select("person", "date"), ["person", "date"]
+        frame = _fill_calendar(dates).join(entry_frame, on=keys, how="left", nulls_equal=True)
+        return _add_phases(frame, washout_days, planned=False)
+    people = entry_frame.select(pl.col("person").unique())
+    if people.is_empty():
+        people = pl.DataFrame({"person": [None]}, schema={"person": pl.String})
+    planned = people.join(_frame_schedule(plan), how="cross")
+    dates = pl.concat([planned.select("person", "date"), entry_frame.select("person", "date")])
+    frame = (
+        _fill_calendar(dates)
+        .join(planned, on=["person", "date"], how="left", nulls_equal=True)
+        .join(entry_frame.drop("condition"), on=["person", "date"], how="left", nulls_equal=True)
+    )
+    return _add_phases(frame, plan.washout_days, planned=True)
 
 
 def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -> pl.DataFrame:
@@ -149,30 +153,19 @@ def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -
         .then(pl.lit(EXCLUSIONS[4]))
     )
     return days.select(
-        "date",
-        "day",
-        "condition",
-        "cycle",
-        "period",
-        "phase",
+        *("person", "date", "day", "condition", "cycle", "period", "phase"),
         score=score,
         analysed=reason.is_null(),
         excluded_because=reason,
-        late="late",
-        used_mat="used_mat",
-        minutes="minutes",
-        rescue_medication="rescue_medication",
-        note="note",
+        **{name: pl.col(name) for name in ("late", "used_mat", "minutes", "rescue_medication")},
+        note=pl.col("note"),
     )
 
 
 def _frame_entries(entries: list[Entry], names: Sequence[str]) -> pl.DataFrame:
-    dates = [entry.date for entry in entries]
-    if len(set(dates)) < len(dates):
-        twice = ", ".join(sorted({str(date) for date in dates if dates.count(date) > 1}))
-        raise DiaryError(f"{twice} stands in the diary twice. One row a day is needed. Keep one.")
-    columns = {
-        "date": dates,
+    columns: dict[str, list[object]] = {
+        "person": [entry.person for entry in entries],
+        "date": [entry.date for entry in entries],
         "condition": [entry.condition for entry in entries],
         "used_mat": [entry.used_mat for entry in entries],
         "minutes": [entry.minutes for entry in entries],
@@ -181,8 +174,18 @@ def _frame_entries(entries: list[Entry], names: Sequence[str]) -> pl.DataFrame:
         "late": [_is_late(entry) for entry in entries],
     }
     scores = {f"score {name}": [entry.scores.get(name) for entry in entries] for name in names}
-    schema = _ENTRY_SCHEMA | dict.fromkeys(scores, pl.Float64)
-    return pl.DataFrame(columns | scores, schema=schema)
+    schema = _ENTRY_SCHEMA | dict.fromkeys(scores, pl.Float64())
+    frame = pl.DataFrame(columns | scores, schema=schema)
+    _refuse_repeated_days(frame)
+    return frame
+
+
+def _refuse_repeated_days(frame: pl.DataFrame) -> None:
+    repeated = frame.filter(pl.struct("person", "date").is_duplicated())
+    if repeated.is_empty():
+        return
+    twice = ", ".join(str(date) for date in repeated["date"].unique().sort())
+    raise DiaryError(f"{twice} stands in the diary twice. One row a day is needed. Keep one.")
 
 
 def _is_late(entry: Entry) -> bool | None:
@@ -196,14 +199,23 @@ def _frame_schedule(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_PLAN_SCHEMA, orient="row")
 
 
+def _fill_calendar(dates: pl.DataFrame) -> pl.DataFrame:
+    first, last = pl.col("date").min(), pl.col("date").max()
+    spans = dates.group_by("person").agg(date=pl.date_ranges(first, last))
+    return spans.explode("date")
+
+
 def _add_phases(frame: pl.DataFrame, washout_days: int, *, planned: bool) -> pl.DataFrame:
     condition = pl.col("condition")
-    switched = condition.ne_missing(condition.forward_fill().shift(1)) & condition.is_not_null()
-    phase = pl.when(condition.is_not_null()).then(switched.cum_sum().cast(pl.Int64))
-    frame = frame.with_columns(
-        day=pl.int_range(pl.len()), phase=phase, note=pl.col("note").fill_null("")
+    before = condition.forward_fill().shift(1).over("person")
+    switched = condition.ne_missing(before) & condition.is_not_null()
+    n_switches = switched.cum_sum().over("person").cast(pl.Int64)
+    frame = frame.sort("person", "date").with_columns(
+        day=pl.int_range(pl.len()).over("person"),
+        phase=pl.when(condition.is_not_null()).then(n_switches),
+        note=pl.col("note").fill_null(""),
     )
-    since_switch = pl.col("day") - pl.col("day").min().over("phase")
+    since_switch = pl.col("day") - pl.col("day").min().over("person", "phase")
     frame = frame.with_columns(
         in_plan=pl.col("period").is_not_null() if planned else pl.lit(value=True),
         # The first phase follows no switch.

@@ -87,6 +87,30 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conduct:
+    """How the trial was kept to, on the analysed days; pairs are in the order mat, no mat.
+
+    Parameters
+    ----------
+    late
+        Days written down more than a day later.
+    at_best
+        No-mat days with the best score there is.
+    use_known, used
+        Days on which it is known whether the mat was used, and those on which it was.
+    rescue_known, rescue
+        Days on which the use of rescue medication is known, and those with it.
+    """
+
+    late: int = 0
+    at_best: int = 0
+    use_known: tuple[int, int] = (0, 0)
+    used: tuple[int, int] = (0, 0)
+    rescue_known: tuple[int, int] = (0, 0)
+    rescue: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CyclePair:
     """Mean score of each half of one cycle, over its analysed days."""
 
@@ -141,22 +165,25 @@ class Analysis:
     ----------
     boundary
         The chance that counts as sure at this look.
-    effect, posterior
-        None where they cannot be computed; a caution then says why.
+    effect, posterior, pingouin
+        None where they cannot be computed, or before the look; a caution then says why.
     cycles
         One pair for each cycle with analysed days in both halves.
+    p_holm
+        Two-sided p of Pingouin's regression after Holm over all outcomes.
     """
 
     outcome: Outcome
     boundary: float
     days: DayCounts
-    effect: Effect | None
-    posterior: Posterior | None
-    cycles: tuple[CyclePair, ...]
-    pingouin: PingouinResults
-    p_holm: float | None
-    secondary: tuple[SecondaryResult, ...]
-    cautions: tuple[Caution, ...]
+    conduct: Conduct = Conduct()
+    effect: Effect | None = None
+    posterior: Posterior | None = None
+    cycles: tuple[CyclePair, ...] = ()
+    pingouin: PingouinResults | None = None
+    p_holm: float | None = None
+    secondary: tuple[SecondaryResult, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,6 @@ Bools = npt.NDArray[np.bool_]
 
 FEWEST_PAIRS = 3
 """Pingouin returns NaN for one pair, and two give a t of one degree of freedom."""
-FEWEST_FOR_SHAPIRO = 3
 MOST_FOR_SHAPIRO = 5000
 
 
@@ -101,8 +100,11 @@ class PingouinResults:
 @cache
 def load_pingouin() -> Any:
     """Import Pingouin, which takes seconds, and switch its rounding off."""
-    import pingouin  # noqa: PLC0415 - only those who need its seconds pay them
+    import pandas  # noqa: PLC0415, ICN001 - only those who need their seconds pay them
+    import pingouin  # noqa: PLC0415 - the same
 
+    # Pingouin makes a frame for each call; with Arrow strings in them that takes a third longer.
+    pandas.set_option("mode.string_storage", "python")
     for column in ("CI95", "BF10"):
         pingouin.options[f"round.column.{column}"] = None
     return pingouin
@@ -156,9 +158,10 @@ def run_tests(
     pairs = np.asarray(cycle_mat, float), np.asarray(cycle_no_mat, float)
     no_pairs = _why_no_pairs(*pairs)
     one_sided = "" if mat.any() and not mat.all() else "days of one kind only"
-    regression, residuals = _regress(days, scores, mat, phi)
+    no_fit = "" if phi is not None else "it rests on the primary analysis, which has no figure"
+    regression, residuals = regress(days, scores, mat, phi) if phi is not None else (None, None)
     found: dict[str, Any] = {
-        "regression": regression,
+        "regression": _or_why("regression", no_fit, lambda: regression),
         "paired_t": _or_why("paired t", no_pairs, lambda: _test_pairs(*pairs)),
         "wilcoxon_p": _or_why("Wilcoxon", no_pairs, lambda: _rank_pairs(*pairs)),
         "tost_p": _or_why("TOST", no_pairs, lambda: _test_equivalence(*pairs, worthwhile)),
@@ -168,7 +171,11 @@ def run_tests(
             one_sided or _why_no_spread(scores, mat),
             lambda: _measure(scores, mat, "hedges"),
         ),
-        "normality_p": _test_normality(residuals),
+        "normality_p": _or_why(
+            "normality of residuals",
+            no_fit or _why_not_shapiro(len(days)),
+            lambda: _test_normality(residuals),
+        ),
     }
     missing = tuple(value for value in found.values() if isinstance(value, Unavailable))
     return PingouinResults(
@@ -178,6 +185,50 @@ def run_tests(
         },
         unavailable=missing,
     )
+
+
+def regress(
+    day: npt.ArrayLike, score: npt.ArrayLike, on_mat: npt.ArrayLike, phi: float
+) -> tuple[Regression, Floats]:
+    """Regress the scores on trend and condition after whitening at one autocorrelation.
+
+    Parameters
+    ----------
+    day, score, on_mat
+        As in `run_tests`; they must be fit for the primary analysis.
+    phi
+        Autocorrelation, −0.3 to 0.95: the primary analysis' posterior mean.
+
+    Returns
+    -------
+    Regression
+        Of the effect mat − no mat.
+    numpy.ndarray
+        The whitened residuals, in score units, shape (days,).
+
+    Examples
+    --------
+    >>> found, residuals = regress(range(8), [6, 7, 4, 3, 6, 5, 3, 4],
+    ...                            [0, 0, 1, 1, 0, 0, 1, 1], 0.2)
+    >>> found.dof, len(residuals)
+    (5, 8)
+    """
+    days, scores = np.asarray(day, np.int64), np.asarray(score, float)
+    # A centred time column keeps Pingouin's rank decision away from rounding.
+    rows = np.column_stack([np.ones(len(days)), days - days.mean(), on_mat, scores])
+    white = whiten(days, rows, phi)
+    found = load_pingouin().linear_regression(
+        white[:, :3], white[:, 3], add_intercept=False, as_dataframe=False
+    )
+    regression = Regression(
+        estimate=float(found["coef"][2]),
+        se=float(found["se"][2]),
+        t=float(found["T"][2]),
+        dof=int(found["df_resid"]),
+        p_value=float(found["pval"][2]),
+        ci95=(float(found["CI2.5"][2]), float(found["CI97.5"][2])),
+    )
+    return regression, np.asarray(found["residuals"])
 
 
 def adjust_holm(p_values: list[float]) -> list[float]:
@@ -219,28 +270,10 @@ def _why_no_spread(scores: Floats, mat: Bools) -> str:
     return ""
 
 
-def _regress(
-    days: Ints, scores: Floats, mat: Bools, phi: float | None
-) -> tuple[Regression | Unavailable, Floats]:
-    if phi is None:
-        reason = "it rests on the primary analysis, which cannot be computed"
-        return Unavailable(figure="regression", reason=reason), np.empty(0)
-    # A centred time column keeps Pingouin's rank decision away from rounding.
-    rows = np.column_stack([np.ones(len(days)), days - days.mean(), mat, scores])
-    white = whiten(days, rows, phi)
-    found = load_pingouin().linear_regression(
-        white[:, :3], white[:, 3], add_intercept=False, as_dataframe=False
-    )
-    regression = Regression(
-        estimate=float(found["coef"][2]),
-        se=float(found["se"][2]),
-        t=float(found["T"][2]),
-        # Pingouin counts a constant only where it sees one; whitening hides ours from it.
-        dof=int(found["df_resid"]),
-        p_value=float(found["pval"][2]),
-        ci95=(float(found["CI2.5"][2]), float(found["CI97.5"][2])),
-    )
-    return regression, found["residuals"]
+def _why_not_shapiro(n_days: int) -> str:
+    if n_days <= MOST_FOR_SHAPIRO:
+        return ""
+    return f"it is defined for up to {MOST_FOR_SHAPIRO} analysed days"
 
 
 def _test_pairs(mat: Floats, no_mat: Floats) -> PairedTest:
@@ -271,8 +304,5 @@ def _measure(scores: Floats, mat: Bools, kind: str) -> float:
     return float(load_pingouin().compute_effsize(scores[mat], scores[~mat], eftype=kind))
 
 
-def _test_normality(residuals: Floats) -> float | Unavailable:
-    if not FEWEST_FOR_SHAPIRO <= len(residuals) <= MOST_FOR_SHAPIRO:
-        reason = f"it is defined for {FEWEST_FOR_SHAPIRO} to {MOST_FOR_SHAPIRO} analysed days"
-        return Unavailable(figure="normality", reason=reason)
+def _test_normality(residuals: Floats) -> float:
     return float(load_pingouin().normality(residuals)["pval"].iloc[0])

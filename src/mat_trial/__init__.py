@@ -1,0 +1,1 @@
+"""Mat Trial: a personal trial of an acupressure mat."""

@@ -1,0 +1,68 @@
+"""The verdict rule, fixed in the plan before day one."""
+
+from mat_trial.results import Call, DayCounts
+
+FEWEST_DAYS = 4
+FEWEST_PHASES = 2
+
+
+def decide(
+    *,
+    chance_benefit: float,
+    chance_worthwhile: float,
+    benefit: float,
+    worthwhile: float,
+    boundary: float,
+) -> Call:
+    """Turn the figures of one look into a verdict.
+
+    Parameters
+    ----------
+    chance_benefit, chance_worthwhile
+        Chances, 0 to 1, of any benefit and of a worthwhile one.
+    benefit
+        Posterior mean benefit, in outcome units, positive is good.
+    worthwhile
+        Smallest worthwhile effect, in outcome units, above zero.
+    boundary
+        Chance that counts as sure at this look, above 0.5.
+
+    Examples
+    --------
+    >>> decide(chance_benefit=0.97, chance_worthwhile=0.3, benefit=0.8, worthwhile=1.0,
+    ...        boundary=0.95)
+    <Call.HELPS_A_LITTLE: 'helps_a_little'>
+    """
+    if chance_benefit >= boundary:
+        return Call.HELPS if benefit >= worthwhile else Call.HELPS_A_LITTLE
+    if 1 - chance_benefit >= boundary:
+        return Call.MAKES_WORSE
+    if chance_worthwhile <= 1 - boundary:
+        return Call.NO_WORTHWHILE_EFFECT
+    return Call.UNCLEAR
+
+
+def list_missing(days: DayCounts) -> list[str]:
+    """Say what a diary still needs before any verdict, in plain sentences; empty if nothing.
+
+    Examples
+    --------
+    >>> for sentence in list_missing(DayCounts(planned=6, recorded=6, analysed=(2, 4),
+    ...                                        missing=(0, 0), phases=(1, 1))):
+    ...     print(sentence)
+    4 scored mat days are needed; there are 2 so far.
+    2 separate stretches of mat days are needed; there is 1 so far.
+    2 separate stretches of no-mat days are needed; there is 1 so far.
+    """
+    kinds = ("mat days", "no-mat days")
+    needs = [
+        (FEWEST_DAYS, f"scored {kind}", n) for kind, n in zip(kinds, days.analysed, strict=True)
+    ] + [
+        (FEWEST_PHASES, f"separate stretches of {kind}", n)
+        for kind, n in zip(kinds, days.phases, strict=True)
+    ]
+    return [
+        f"{fewest} {what} are needed; there {'is' if n == 1 else 'are'} {n} so far."
+        for fewest, what, n in needs
+        if n < fewest
+    ]

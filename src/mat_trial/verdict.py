@@ -1,0 +1,274 @@
+"""From a diary to its figures, and from the figures to one of the six verdicts."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from mat_trial.cautions import find_cautions
+from mat_trial.daily import label_days, lay_out_days
+from mat_trial.errors import AnalysisError, DiaryError
+from mat_trial.model import PAIN, Entry, Outcome, Plan
+from mat_trial.results import Analysis, Call, Caution, DayCounts, Effect, SecondaryResult, Verdict
+from mat_trial.rule import FEWEST_DAYS, decide, list_missing
+from mat_trial.samples import Sample, measure_effect, take_samples
+from mat_trial.stats.ar1 import Posterior, fit_posterior, fit_posteriors
+from mat_trial.stats.pingouin_tests import adjust_holm, regress, run_tests
+
+BOUNDARY = 0.95
+
+
+def assess(
+    entries: Iterable[Entry],
+    *,
+    plan: Plan | None = None,
+    outcome: Outcome = PAIN,
+    others: Sequence[Outcome] = (),
+    washout_days: int = 0,
+    as_of: dt.date | None = None,
+) -> Verdict:
+    """Analyse one person's diary and judge it by the rule that was fixed before day one.
+
+    Parameters
+    ----------
+    entries
+        One person's entries.
+    plan
+        The locked plan. It gives outcomes, washout and boundary; `outcome`, `others` and
+        `washout_days` are for diaries without one.
+    outcome, others
+        The outcome that the verdict is about, and those beside it.
+    washout_days
+        Days after each switch to leave out.
+    as_of
+        The day on which the verdict is read; None for when all is over.
+
+    Raises
+    ------
+    DiaryError
+        When the entries hold two rows for one day, or none at all without a plan.
+
+    Examples
+    --------
+    >>> from mat_trial.model import Condition
+    >>> scores = [6, 7, 6, 5, 3, 4, 3, 2, 6, 5, 6, 7, 3, 3, 4, 2]
+    >>> entries = [Entry(date=dt.date(2027, 1, day + 1), scores={"pain": float(score)},
+    ...                  condition=Condition.MAT if day // 4 % 2 else Condition.NO_MAT)
+    ...            for day, score in enumerate(scores)]
+    >>> assess(entries).call
+    <Call.HELPS: 'helps'>
+    """
+    people = assess_people(
+        entries,
+        plan=plan,
+        outcome=outcome,
+        others=others,
+        washout_days=washout_days,
+        as_of=as_of,
+    )
+    (_, verdict), *more = people
+    if more:
+        raise DiaryError(
+            f"The diary holds {len(more) + 1} people. One at a time is needed. "
+            "Pick one, or assess them with assess_people."
+        )
+    return verdict
+
+
+def assess_people(
+    entries: Iterable[Entry],
+    *,
+    plan: Plan | None = None,
+    outcome: Outcome = PAIN,
+    others: Sequence[Outcome] = (),
+    washout_days: int = 0,
+    as_of: dt.date | None = None,
+) -> Iterator[tuple[str | None, Verdict]]:
+    """Assess many people's diaries; parameters and errors as for `assess`.
+
+    Yields
+    ------
+    tuple of str or None, Verdict
+        The person's name and verdict, in the order of the names.
+    """
+    entries = list(entries)
+    if plan is not None:
+        outcome = plan.primary_outcome
+        others = [other for other in plan.outcomes if other.name != plan.primary]
+    names = [item.name for item in (outcome, *others)]
+    days = lay_out_days(entries, names, plan=plan, washout_days=washout_days)
+    hidden = _wait_for_look(plan, entries, as_of)
+    boundary = plan.looks[-1].boundary if plan else BOUNDARY
+    samples = [
+        take_samples(label_days(days, item.name, as_of=as_of), item) for item in (outcome, *others)
+    ]
+    for (person, sample), *beside in zip(*samples, strict=True):
+        if hidden:
+            # Before the look nothing is computed, so nothing can leak out.
+            yield person, _hide_figures(outcome, boundary, sample.days, hidden)
+        else:
+            secondary = [(o, s) for o, (_, s) in zip(others, beside, strict=True)]
+            yield person, judge(analyse(sample, outcome, beside=secondary, boundary=boundary))
+
+
+def analyse(
+    sample: Sample,
+    outcome: Outcome,
+    *,
+    beside: Sequence[tuple[Outcome, Sample]] = (),
+    boundary: float = BOUNDARY,
+) -> Analysis:
+    """Compute all figures of one diary.
+
+    Parameters
+    ----------
+    sample
+        The days of the outcome that the verdict is about.
+    beside
+        Secondary outcomes with their own samples.
+    boundary
+        Chance that counts as sure.
+    """
+    posterior, why_not = _fit(sample)
+    effect = None if posterior is None else measure_effect(posterior, outcome, boundary)
+    pingouin = run_tests(
+        day=sample.day,
+        score=sample.score,
+        on_mat=sample.on_mat,
+        phi=None if effect is None else effect.autocorrelation,
+        cycle_mat=[pair.mat for pair in sample.cycles],
+        cycle_no_mat=[pair.no_mat for pair in sample.cycles],
+        worthwhile=outcome.worthwhile,
+    )
+    found = [_analyse_beside(other, taken, boundary) for other, taken in beside]
+    p_value = pingouin.regression.p_value if pingouin.regression else None
+    p_holm, *p_holm_beside = _adjust([p_value, *(p for _, p in found)])
+    cautions = find_cautions(
+        outcome=outcome,
+        days=sample.days,
+        conduct=sample.conduct,
+        effect=effect,
+        pingouin=pingouin,
+        call=None if effect is None else call_effect(effect, outcome, boundary),
+        calls_without_phase=_call_without_phases(sample, outcome, boundary),
+    )
+    return Analysis(
+        outcome=outcome,
+        boundary=boundary,
+        days=sample.days,
+        conduct=sample.conduct,
+        effect=effect,
+        posterior=posterior,
+        cycles=sample.cycles,
+        pingouin=pingouin,
+        p_holm=p_holm,
+        secondary=tuple(
+            SecondaryResult(outcome=other, effect=effect_beside, p_value=p, p_holm=adjusted)
+            for (other, _), (effect_beside, p), adjusted in zip(
+                beside, found, p_holm_beside, strict=True
+            )
+        ),
+        cautions=why_not + cautions,
+    )
+
+
+def judge(analysis: Analysis) -> Verdict:
+    """Turn an analysis into a verdict; too few days come before all else."""
+    missing = list_missing(analysis.days)
+    if missing:
+        return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=tuple(missing))
+    if analysis.effect is None:
+        return Verdict(call=Call.UNCLEAR, analysis=analysis)
+    call = call_effect(analysis.effect, analysis.outcome, analysis.boundary)
+    return Verdict(call=call, analysis=analysis)
+
+
+def call_effect(effect: Effect, outcome: Outcome, boundary: float) -> Call:
+    """Apply the verdict rule to an effect."""
+    return decide(
+        chance_benefit=effect.chance_benefit,
+        chance_worthwhile=effect.chance_worthwhile,
+        benefit=outcome.benefit(effect.mean),
+        worthwhile=outcome.worthwhile,
+        boundary=boundary,
+    )
+
+
+def _wait_for_look(plan: Plan | None, entries: Sequence[Entry], as_of: dt.date | None) -> str:
+    if plan is None or as_of is None:
+        return ""
+    last = plan.schedule[-1].date
+    # The last day counts as gone by once its own score is written down.
+    scored = any(entry.date == last and plan.primary in entry.scores for entry in entries)
+    if as_of > last or (as_of == last and scored):
+        return ""
+    if as_of == last:
+        return "The last day is today. Enter its scores, then read the verdict."
+    left = (last - as_of).days
+    return (
+        f"The plan's look is on its last day, {last.day} {last:%B %Y}: "
+        f"{left} {'day' if left == 1 else 'days'} to go. "
+        "Until then the effect stays hidden, so that it cannot sway you."
+    )
+
+
+def _hide_figures(outcome: Outcome, boundary: float, days: DayCounts, why: str) -> Verdict:
+    caution = Caution(
+        code="before_look",
+        message="The figures stay hidden until the look that the plan allows.",
+    )
+    analysis = Analysis(outcome=outcome, boundary=boundary, days=days, cautions=(caution,))
+    return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=(why,))
+
+
+def _fit(sample: Sample) -> tuple[Posterior | None, tuple[Caution, ...]]:
+    try:
+        return fit_posterior(sample.day, sample.score, sample.on_mat), ()
+    except AnalysisError as error:
+        return None, (Caution(code="no_effect", message=str(error)),)
+
+
+def _analyse_beside(
+    outcome: Outcome, sample: Sample, boundary: float
+) -> tuple[Effect | None, float | None]:
+    posterior, _ = _fit(sample)
+    if posterior is None:
+        return None, None
+    effect = measure_effect(posterior, outcome, boundary)
+    found, _ = regress(sample.day, sample.score, sample.on_mat, effect.autocorrelation)
+    return effect, found.p_value
+
+
+def _adjust(p_values: Sequence[float | None]) -> list[float | None]:
+    known = [p for p in p_values if p is not None]
+    adjusted = iter(adjust_holm(known) if known else ())
+    return [None if p is None else next(adjusted) for p in p_values]
+
+
+def _call_without_phases(sample: Sample, outcome: Outcome, boundary: float) -> list[Call]:
+    included = sample.phase != np.unique(sample.phase)[:, None]
+    on_mat = (included & sample.on_mat).sum(-1)
+    no_mat = (included & ~sample.on_mat).sum(-1)
+    included = included[(on_mat >= FEWEST_DAYS) & (no_mat >= FEWEST_DAYS)]
+    if not len(included):
+        return []
+    try:
+        fitted = fit_posteriors(
+            sample.day[None], sample.score[None], sample.on_mat[None], included=included
+        )
+    except AnalysisError:
+        return []
+    higher = 1 - fitted.cdf(0.0)
+    higher_worthwhile = 1 - fitted.cdf(outcome.benefit(outcome.worthwhile))
+    return [
+        decide(
+            chance_benefit=outcome.chance_better(float(above)),
+            chance_worthwhile=outcome.chance_better(float(above_worthwhile)),
+            benefit=outcome.benefit(float(mean)),
+            worthwhile=outcome.worthwhile,
+            boundary=boundary,
+        )
+        for mean, above, above_worthwhile in zip(
+            fitted.mean, higher, higher_worthwhile, strict=True
+        )
+    ]

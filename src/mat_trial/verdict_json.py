@@ -1,0 +1,130 @@
+"""A verdict as the JSON object that other programs read: public, kept."""
+
+from typing import Any
+
+from mat_trial.model import Outcome
+from mat_trial.results import DayCounts, Effect, SecondaryResult, Verdict
+from mat_trial.stats.pingouin_tests import PingouinResults
+
+NO_RANDOMISATION = {
+    "code": "no_randomisation",
+    "message": "Not computed: the randomisation test is not part of this version.",
+}
+
+
+def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str, Any]:
+    """Return a verdict as JSON data: finite numbers at full precision, null where there is none.
+
+    Parameters
+    ----------
+    person
+        Whose verdict it is, where a file holds several people.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import Analysis, Call
+    >>> days = DayCounts(planned=2, recorded=2, analysed=(1, 1), missing=(0, 0), phases=(1, 1))
+    >>> analysis = Analysis(outcome=PAIN, boundary=0.95, days=days)
+    >>> document = verdict_document(Verdict(call=Call.TOO_EARLY, analysis=analysis))
+    >>> document["verdict"], document["effect"], document["days"]["analysed"]
+    ('too_early', None, {'mat': 1, 'no_mat': 1})
+    """
+    analysis = verdict.analysis
+    cautions = [
+        {"code": caution.code, "message": caution.message} for caution in analysis.cautions
+    ]
+    cautions += [{"code": "too_early", "message": sentence} for sentence in verdict.missing]
+    return {
+        "person": person,
+        **_describe_outcome(analysis.outcome),
+        "verdict": verdict.call.value,
+        "effect": _describe_effect(analysis.effect),
+        "days": _describe_days(analysis.days),
+        "pingouin": _describe_pingouin(analysis.pingouin, analysis.outcome, analysis.p_holm),
+        "randomisation": None,
+        "secondary": [_describe_secondary(result) for result in analysis.secondary],
+        "cautions": [*cautions, NO_RANDOMISATION],
+    }
+
+
+def _describe_outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "outcome": outcome.name,
+        "better": outcome.better.value,
+        "worthwhile": outcome.worthwhile,
+    }
+
+
+def _describe_effect(effect: Effect | None) -> dict[str, Any] | None:
+    if effect is None:
+        return None
+    return {
+        "mean": effect.mean,
+        "ci95": [effect.ci95.low, effect.ci95.high],
+        "interval": {
+            # 1 − 2 · (1 − boundary) leaves the dust of binary fractions behind.
+            "level": round(effect.interval.level, 12),
+            "low": effect.interval.low,
+            "high": effect.interval.high,
+        },
+        "chance_benefit": effect.chance_benefit,
+        "chance_worthwhile": effect.chance_worthwhile,
+        "autocorrelation": effect.autocorrelation,
+        "sd": effect.sd,
+    }
+
+
+def _describe_days(days: DayCounts) -> dict[str, Any]:
+    return {
+        "planned": days.planned,
+        "recorded": days.recorded,
+        "analysed": {"mat": days.analysed[0], "no_mat": days.analysed[1]},
+        "missing": {"mat": days.missing[0], "no_mat": days.missing[1]},
+        "washout": days.washout,
+        "without_condition": days.without_condition,
+        "phases": {"mat": days.phases[0], "no_mat": days.phases[1]},
+    }
+
+
+def _describe_pingouin(
+    found: PingouinResults | None, outcome: Outcome, p_holm: float | None
+) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    regression, paired = found.regression, found.paired_t
+    return {
+        "regression": regression
+        and {
+            "estimate": regression.estimate,
+            "se": regression.se,
+            "t": regression.t,
+            "dof": regression.dof,
+            "p": regression.p_value,
+            "ci95": list(regression.ci95),
+        },
+        "paired_t": paired
+        and {
+            "n": paired.n,
+            "t": paired.t,
+            "dof": paired.dof,
+            "p": paired.p_value,
+            "ci95": list(paired.ci95),
+            "bf10": paired.bf10,
+        },
+        "wilcoxon_p": found.wilcoxon_p,
+        "tost_p": found.tost_p,
+        "nap": None if found.nap_higher is None else outcome.chance_better(found.nap_higher),
+        "hedges_g": found.hedges_g,
+        "normality_p": found.normality_p,
+        "p_holm": p_holm,
+    }
+
+
+def _describe_secondary(result: SecondaryResult) -> dict[str, Any]:
+    return {
+        **_describe_outcome(result.outcome),
+        "effect": _describe_effect(result.effect),
+        "p": result.p_value,
+        "p_holm": result.p_holm,
+    }

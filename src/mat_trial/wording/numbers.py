@@ -1,0 +1,91 @@
+"""Numbers as people read them: as many digits as the interval deserves, and no more."""
+
+import math
+
+from mat_trial.model import Outcome
+from mat_trial.results import Interval
+
+MOST_DIGITS = 3
+MINUS = "−"
+
+
+def choose_digits(interval: Interval) -> int:
+    """Choose decimals so that one step of the last is at most half the interval's half-width.
+
+    Examples
+    --------
+    >>> choose_digits(Interval(level=0.9, low=-1.9, high=-0.7))
+    1
+    >>> choose_digits(Interval(level=0.9, low=-10.0, high=4.0))
+    0
+    """
+    quarter = (interval.high - interval.low) / 4
+    if quarter <= 0:
+        return MOST_DIGITS
+    return min(max(0, math.ceil(-math.log10(quarter))), MOST_DIGITS)
+
+
+def format_number(value: float, digits: int = 1) -> str:
+    """Write a number with a true minus sign and never a minus zero.
+
+    Examples
+    --------
+    >>> format_number(-1.25, 1), format_number(-0.01, 1), format_number(2.0, 0)
+    ('−1.2', '0.0', '2')
+    """
+    text = f"{value:.{digits}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def format_plain(value: float) -> str:
+    """Write a number that a person chose, as they would: no digits they did not give.
+
+    Examples
+    --------
+    >>> format_plain(1.0), format_plain(1.5)
+    ('1', '1.5')
+    """
+    return f"{value:g}".replace("-", MINUS)
+
+
+def count_units(text: str, outcome: Outcome) -> str:
+    """Put the outcome's unit behind a number.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> count_units("1", PAIN), count_units("1.3", PAIN)
+    ('1 point', '1.3 points')
+    """
+    unit = "point" if outcome.unit == "points" and text == "1" else outcome.unit
+    return f"{text} {unit}"
+
+
+def format_p_value(p_value: float) -> str:
+    """Write a p-value with two significant digits, and none smaller than can be meant.
+
+    Examples
+    --------
+    >>> format_p_value(0.0432), format_p_value(0.00002), format_p_value(0.8)
+    ('0.043', 'below 0.001', '0.80')
+    """
+    if p_value < 0.001:
+        return "below 0.001"
+    return f"{p_value:.3f}" if p_value < 0.1 else f"{p_value:.2f}"
+
+
+def format_chance(chance: float) -> str:
+    """Write a chance as a natural frequency.
+
+    Examples
+    --------
+    >>> format_chance(0.973), format_chance(0.9999), format_chance(0.0)
+    ('97 in 100', 'more than 99 in 100', 'less than 1 in 100')
+    """
+    if chance > 0.99:
+        return "more than 99 in 100"
+    if chance < 0.01:
+        return "less than 1 in 100"
+    return f"{chance * 100:.0f} in 100"
