@@ -92,7 +92,7 @@ def _warn_of_floor(conduct: Conduct, n_no_mat: int, outcome: Outcome) -> Caution
     best = outcome.minimum if outcome.better is Better.LOWER else outcome.maximum
     return Caution(
         code="floor",
-        message=f"On {conduct.at_best} of {n_no_mat} no-mat days {outcome.name} was already at "
+        message=f"On {conduct.at_best} of {n_no_mat} no-mat days {outcome.label} was already at "
         f"{best:g}, the best there is, so the effect is probably underestimated.",
     )
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, Problem
 from mat_trial.model import Condition, Entry, Outcome, Plan
 
 EXCLUSIONS = ("outside the plan", "not yet", "no condition", "no score", "washout")
@@ -81,6 +81,29 @@ def daily_frame(
     """
     days = lay_out_days(entries, [outcome.name], plan=plan, washout_days=washout_days)
     return label_days(days, outcome.name, as_of=as_of)
+
+
+def find_conflicts(entries: Iterable[Entry], plan: Plan, *, where: str) -> list[Problem]:
+    """List the days whose condition differs from the one that the plan assigned.
+
+    Parameters
+    ----------
+    where
+        What the diary is called in problems.
+    """
+    assigned = {day.date: day.condition for day in plan.schedule}
+    return [
+        Problem(
+            where=f"{where}, {entry.date}",
+            value=entry.condition.value,
+            wrong=f"is not what the plan assigned to that day: {assigned[entry.date].value}",
+            allowed="the plan's condition, or blank",
+            remedy="Write the assigned condition; what was really done belongs in used_mat.",
+        )
+        for entry in entries
+        if entry.condition is not None
+        and entry.condition is not assigned.get(entry.date, entry.condition)
+    ]
 
 
 def lay_out_days(

@@ -112,6 +112,7 @@ def _pair_cycles(used: pl.DataFrame) -> dict[str | None, list[CyclePair]]:
 def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayCounts, Conduct]]:
     reason, analysed = pl.col("excluded_because"), pl.col("analysed")
     best = outcome.minimum if outcome.better is Better.LOWER else outcome.maximum
+    at_best = pl.lit(value=False) if best is None else pl.col("score") == best
     counts = frame.group_by("person", "condition", maintain_order=True).agg(
         planned=reason.ne_missing("outside the plan").sum(),
         analysed=analysed.sum(),
@@ -120,7 +121,7 @@ def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayC
         without_condition=reason.eq_missing("no condition").sum(),
         phases=pl.col("phase").filter(analysed).n_unique(),
         late=(analysed & pl.col("late")).sum(),
-        at_best=(analysed & (pl.col("score") == best)).sum(),
+        at_best=(analysed & at_best).sum(),
         use_known=(analysed & pl.col("used_mat").is_not_null()).sum(),
         used=(analysed & pl.col("used_mat")).sum(),
         rescue_known=(analysed & pl.col("rescue_medication").is_not_null()).sum(),

@@ -3,23 +3,20 @@
 import math
 
 from mat_trial.model import Outcome
-from mat_trial.results import Interval
 
 MOST_DIGITS = 3
 MINUS = "−"
 
 
-def choose_digits(interval: Interval) -> int:
+def choose_digits(low: float, high: float) -> int:
     """Choose decimals so that one step of the last is at most half the interval's half-width.
 
     Examples
     --------
-    >>> choose_digits(Interval(level=0.9, low=-1.9, high=-0.7))
-    1
-    >>> choose_digits(Interval(level=0.9, low=-10.0, high=4.0))
-    0
+    >>> choose_digits(-1.9, -0.7), choose_digits(-10.0, 4.0)
+    (1, 0)
     """
-    quarter = (interval.high - interval.low) / 4
+    quarter = (high - low) / 4
     if quarter <= 0:
         return MOST_DIGITS
     return min(max(0, math.ceil(-math.log10(quarter))), MOST_DIGITS)

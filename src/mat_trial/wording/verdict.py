@@ -14,6 +14,7 @@ NOT_BLIND = (
     "You knew which days were mat days. So this shows what the mat, and expecting it to help, "
     "did together; nobody can take the two apart at home."
 )
+ONE_PERSON = "It speaks for you and for these weeks, not for other people or other times."
 NOT_ADVICE = (
     "This is your own record, not medical advice. Talk to your doctor before you change any "
     "treatment."
@@ -47,18 +48,18 @@ def headline(verdict: Verdict) -> str:
     start = f"Over {n_days} scored days, the mat"
     if verdict.call is Call.NO_WORTHWHILE_EFFECT:
         return (
-            f"{start} did not improve your {outcome.name} by as much as "
+            f"{start} did not improve your {outcome.label} by as much as "
             f"{_worthwhile(outcome)}, the least you said would matter. "
             f"The most likely range is {_range(effect, outcome)}."
         )
     if verdict.call is Call.UNCLEAR:
         return (
             f"{n_days} scored days were not enough to tell whether the mat changes your "
-            f"{outcome.name}. The most likely range is {_range(effect, outcome)}."
+            f"{outcome.label}. The most likely range is {_range(effect, outcome)}."
         )
-    changed = f"{start} {_verb(effect)} your {outcome.name} by {_size(effect, outcome)}."
+    changed = f"{start} {_verb(effect)} your {outcome.label} by {_size(effect, outcome)}."
     if verdict.call is Call.MAKES_WORSE:
-        return f"{changed} That is the wrong way."
+        return f"{changed} For {outcome.label}, {outcome.better.worse} is worse."
     return f"{changed} {_compare(effect, outcome)}"
 
 
@@ -70,7 +71,7 @@ def explain_chances(verdict: Verdict) -> list[str]:
     outcome, effect = analysis.outcome, analysis.effect
     level = format_plain(round(effect.interval.level * 100))
     return [
-        f"Chance that your {outcome.name} is better at all on mat days: "
+        f"Chance that your {outcome.label} is better at all on mat days: "
         f"{format_chance(effect.chance_benefit)}.",
         f"Chance that it is better by {_worthwhile(outcome)} or more: "
         f"{format_chance(effect.chance_worthwhile)}.",
@@ -83,15 +84,18 @@ def explain_limits(verdict: Verdict) -> list[str]:
     """Say what the verdict does not show; empty where there is no verdict yet."""
     if verdict.call is Call.TOO_EARLY:
         return []
-    limits = [NOT_BLIND]
-    if verdict.call is Call.UNCLEAR:
-        limits.append(
+    return [NOT_BLIND, *explain_call(verdict.call), ONE_PERSON, NOT_ADVICE]
+
+
+def explain_call(call: Call) -> list[str]:
+    """Say what is easily read into a verdict and is not in it; empty where nothing is."""
+    if call is Call.UNCLEAR:
+        return [
             "Unclear does not mean that the mat does nothing. It means that these days cannot say."
-        )
-    if verdict.call is Call.NO_WORTHWHILE_EFFECT:
-        limits.append("A smaller effect than the one you asked for is still possible.")
-    limits.append("It speaks for you and for these weeks, not for other people or other times.")
-    return [*limits, NOT_ADVICE]
+        ]
+    if call is Call.NO_WORTHWHILE_EFFECT:
+        return ["A smaller effect than the one you asked for is still possible."]
+    return []
 
 
 def name_call(call: Call) -> str:
@@ -121,7 +125,7 @@ def _worthwhile(outcome: Outcome) -> str:
 
 
 def _size(effect: Effect, outcome: Outcome) -> str:
-    digits = choose_digits(effect.interval)
+    digits = choose_digits(effect.interval.low, effect.interval.high)
     ends = sorted((abs(effect.interval.low), abs(effect.interval.high)))
     low, high = (format_number(end, digits) for end in ends)
     size = count_units(format_number(abs(effect.mean), digits), outcome)
@@ -129,7 +133,7 @@ def _size(effect: Effect, outcome: Outcome) -> str:
 
 
 def _range(effect: Effect, outcome: Outcome) -> str:
-    digits = choose_digits(effect.interval)
+    digits = choose_digits(effect.interval.low, effect.interval.high)
     ends = [_describe_end(end, digits) for end in (effect.interval.low, effect.interval.high)]
     return f"from {ends[0]} to {ends[1]} on mat days, in {outcome.unit}"
 
@@ -142,7 +146,7 @@ def _describe_end(value: float, digits: int) -> str:
 
 
 def _compare(effect: Effect, outcome: Outcome) -> str:
-    digits = choose_digits(effect.interval)
+    digits = choose_digits(effect.interval.low, effect.interval.high)
     benefit = outcome.benefit(effect.mean)
     shown = format_number(benefit, digits)
     if float(shown.replace("−", "-")) == outcome.worthwhile:

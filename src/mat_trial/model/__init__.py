@@ -1,0 +1,49 @@
+"""What a trial is made of: every frozen type of the plan and the diary.
+
+Conventions, stated here once. A day is a `datetime.date`; an interval of days includes its start
+and excludes its end; times carry a zone; an effect is always mat − no mat, in outcome units.
+"""
+
+from mat_trial.model.condition import Condition
+from mat_trial.model.design import Design, FixedDesign, PairsDesign
+from mat_trial.model.entry import Entry
+from mat_trial.model.outcome import (
+    MOOD,
+    PAIN,
+    SLEEP,
+    STANDARD_OUTCOMES,
+    Better,
+    Outcome,
+)
+from mat_trial.model.plan import (
+    Amendment,
+    DecisionRule,
+    Look,
+    MinutesRamp,
+    Plan,
+    PlannedDay,
+    Protocol,
+    SafetyAnswers,
+)
+
+__all__ = [
+    "MOOD",
+    "PAIN",
+    "SLEEP",
+    "STANDARD_OUTCOMES",
+    "Amendment",
+    "Better",
+    "Condition",
+    "DecisionRule",
+    "Design",
+    "Entry",
+    "FixedDesign",
+    "Look",
+    "MinutesRamp",
+    "Outcome",
+    "PairsDesign",
+    "Plan",
+    "PlannedDay",
+    "Protocol",
+    "SafetyAnswers",
+]

@@ -1,0 +1,116 @@
+"""Daily scores: their scale, their good direction and the smallest worthwhile effect."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mat_trial.errors import PlanError
+
+
+class Better(StrEnum):
+    """The good direction of an outcome."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+    @property
+    def worse(self) -> "Better":
+        """The other direction."""
+        return Better.HIGHER if self is Better.LOWER else Better.LOWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A daily score with a good direction and the person's smallest worthwhile effect.
+
+    Signs turn here and nowhere else.
+
+    Parameters
+    ----------
+    name
+        Lower-case name of the diary column: ``"pain"``.
+    question
+        The exact wording the person answers each day.
+    unit
+        What one step of the score is called: ``"points"``.
+    better
+        The good direction.
+    worthwhile
+        Smallest worthwhile effect, in outcome units, above zero; fixed before day one.
+    minimum, maximum
+        Ends of the scale; None where the scale has no such end.
+
+    Raises
+    ------
+    PlanError
+        When the worthwhile effect is not above zero or the scale's ends are out of order.
+
+    Examples
+    --------
+    >>> pain = Outcome(name="pain", question="How bad?", better=Better.LOWER, worthwhile=1.0,
+    ...                minimum=0, maximum=10)
+    >>> pain.benefit(-1.3)
+    1.3
+    >>> round(pain.chance_better(0.2), 1)
+    0.8
+    """
+
+    name: str
+    question: str
+    unit: str = "points"
+    better: Better
+    worthwhile: float
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an outcome that no score could be judged by."""
+        if not 0 < self.worthwhile < float("inf"):
+            raise PlanError(
+                f"{self.name}: a smallest worthwhile effect of {self.worthwhile:g} is not above "
+                "zero. Allowed: any number above 0. Give the change that would matter to you."
+            )
+        if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
+            raise PlanError(
+                f"{self.name}: the scale runs from {self.minimum:g} to {self.maximum:g}. "
+                "Allowed: a lowest score below the highest. Swap or correct the two ends."
+            )
+
+    @property
+    def label(self) -> str:
+        """The name as people read it: words, not underscores."""
+        return self.name.replace("_", " ")
+
+    def benefit(self, effect: float) -> float:
+        """Turn an effect (mat − no mat) so that positive is good; turning again turns it back."""
+        return -effect if self.better is Better.LOWER else effect
+
+    def chance_better(self, chance_higher: float) -> float:
+        """Turn the chance that the mat scores higher into the chance that it scores better."""
+        return 1 - chance_higher if self.better is Better.LOWER else chance_higher
+
+
+PAIN = Outcome(
+    name="pain",
+    question="How bad was your pain today, on average?",
+    better=Better.LOWER,
+    worthwhile=1.0,
+    minimum=0,
+    maximum=10,
+)
+SLEEP = Outcome(
+    name="sleep",
+    question="How well did you sleep last night?",
+    better=Better.HIGHER,
+    worthwhile=1.0,
+    minimum=0,
+    maximum=10,
+)
+MOOD = Outcome(
+    name="mood",
+    question="How was your mood today?",
+    better=Better.HIGHER,
+    worthwhile=1.0,
+    minimum=0,
+    maximum=10,
+)
+STANDARD_OUTCOMES = {outcome.name: outcome for outcome in (PAIN, SLEEP, MOOD)}

@@ -1,0 +1,231 @@
+"""The figures behind a verdict as lines of a table: what it is, what came out, how to read it."""
+
+from dataclasses import dataclass
+
+from mat_trial.model import Outcome
+from mat_trial.results import Analysis, Call, Effect, Verdict
+from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
+from mat_trial.wording.numbers import (
+    choose_digits,
+    count_units,
+    format_chance,
+    format_number,
+    format_p_value,
+    format_plain,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a table.
+
+    Parameters
+    ----------
+    reading
+        How to read the value: one plain sentence; empty where the name says it all.
+    """
+
+    name: str
+    value: str
+    reading: str = ""
+
+
+def list_days(verdict: Verdict) -> list[Line]:
+    """List how many days there are of each kind.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import DayCounts
+    >>> days = DayCounts(planned=9, recorded=7, analysed=(3, 4), missing=(2, 0), phases=(1, 1))
+    >>> for line in list_days(Verdict(call=Call.TOO_EARLY,
+    ...                               analysis=Analysis(outcome=PAIN, boundary=0.95, days=days))):
+    ...     print(line.name, "·", line.value)
+    Analysed days · 3 mat, 4 no mat
+    Days without a score · 2 mat, 0 no mat
+    """
+    days = verdict.analysis.days
+    lines = [
+        Line(name="Analysed days", value=f"{days.analysed[0]} mat, {days.analysed[1]} no mat"),
+        Line(
+            name="Days without a score", value=f"{days.missing[0]} mat, {days.missing[1]} no mat"
+        ),
+    ]
+    if days.washout:
+        lines.append(Line(name="Days left out after a switch", value=str(days.washout)))
+    if days.without_condition:
+        lines.append(
+            Line(name="Gaps in the diary, kind of day unknown", value=str(days.without_condition))
+        )
+    return lines
+
+
+def list_figures(verdict: Verdict) -> list[Line]:
+    """List the primary figures; without any before a verdict is due."""
+    effect, outcome = verdict.analysis.effect, verdict.analysis.outcome
+    if verdict.call is Call.TOO_EARLY or effect is None:
+        return []
+    return [
+        Line(name="Difference, mat − no mat", value=_describe_difference(effect, outcome)),
+        Line(name="Chance of any benefit", value=format_chance(effect.chance_benefit)),
+        Line(
+            name=f"Chance of a benefit of {_worth(outcome)} or more",
+            value=format_chance(effect.chance_worthwhile),
+        ),
+        Line(
+            name="Day-to-day spread (SD)",
+            value=count_units(format_number(effect.sd, _digits(effect)), outcome),
+        ),
+        Line(
+            name="Autocorrelation from day to day",
+            value=format_number(effect.autocorrelation, 1),
+            reading="How much a day resembles the day before it: 0 not at all, 1 wholly.",
+        ),
+    ]
+
+
+def list_secondary(verdict: Verdict) -> list[Line]:
+    """List the outcomes beside the primary one; they never change the verdict."""
+    if verdict.call is Call.TOO_EARLY:
+        return []
+    lines = []
+    for result in verdict.analysis.secondary:
+        if result.effect is None:
+            value = "cannot be computed from these scores"
+        else:
+            value = _describe_difference(result.effect, result.outcome)
+            value += f"; chance of any benefit {format_chance(result.effect.chance_benefit)}"
+            if result.p_holm is not None:
+                value += f"; p {format_p_value(result.p_holm)} (Holm)"
+        lines.append(Line(name=result.outcome.label.capitalize(), value=value))
+    return lines
+
+
+def list_tests(verdict: Verdict) -> list[Line]:
+    """List Pingouin's tests, each with its estimate and uncertainty; p-values are two-sided."""
+    found, analysis = verdict.analysis.pingouin, verdict.analysis
+    if verdict.call is Call.TOO_EARLY or found is None:
+        return []
+    lines = [
+        *_list_regression(found, analysis),
+        *_list_paired(found, analysis.outcome),
+        *_list_sizes(found, analysis.outcome),
+    ]
+    if found.normality_p is not None:
+        lines.append(
+            Line(
+                name="Shapiro–Wilk on the residuals",
+                value=f"p {format_p_value(found.normality_p)}",
+                reading="A small p says that the noise is not bell-shaped; the verdict bears "
+                "moderate departures.",
+            )
+        )
+    return lines
+
+
+def _list_regression(found: PingouinResults, analysis: Analysis) -> list[Line]:
+    regression = found.regression
+    if regression is None:
+        return []
+    value = (
+        f"{_interval(regression.estimate, *regression.ci95, analysis.outcome)}; "
+        f"t({regression.dof}) = {format_number(regression.t, 2)}, "
+        f"p {format_p_value(regression.p_value)}"
+    )
+    if analysis.secondary and analysis.p_holm is not None:
+        value += f", {format_p_value(analysis.p_holm)} after Holm"
+    return [
+        Line(
+            name="Regression on whitened days",
+            value=value,
+            reading="The main analysis with the autocorrelation held at its most likely value.",
+        )
+    ]
+
+
+def _list_paired(found: PingouinResults, outcome: Outcome) -> list[Line]:
+    paired = found.paired_t
+    if paired is None:
+        return []
+    mean = sum(paired.ci95) / 2
+    size = _interval(mean, *paired.ci95, outcome)
+    cycles = f"{paired.n} cycles"
+    lines = [
+        Line(
+            name="Paired t on cycle means",
+            value=f"{size}; {cycles}, t({paired.dof}) = {format_number(paired.t, 2)}, "
+            f"p {format_p_value(paired.p_value)}{_bayes_factor(paired)}",
+            reading="The textbook comparison: each cycle's mat half against its no-mat half.",
+        )
+    ]
+    if found.wilcoxon_p is not None:
+        lines.append(
+            Line(
+                name="Wilcoxon signed-rank",
+                value=f"{size}; {cycles}, p {format_p_value(found.wilcoxon_p)}",
+                reading="The same by ranks, for scores that are not bell-shaped.",
+            )
+        )
+    if found.tost_p is not None:
+        lines.append(
+            Line(
+                name=f"Equivalence (TOST) within ±{_worth(outcome)}",
+                value=f"{size}; {cycles}, p {format_p_value(found.tost_p)}",
+                reading="A small p says that the difference is smaller than would matter to you.",
+            )
+        )
+    return lines
+
+
+def _list_sizes(found: PingouinResults, outcome: Outcome) -> list[Line]:
+    lines = []
+    if found.nap_higher is not None:
+        lines.append(
+            Line(
+                name="Nonoverlap of all pairs (NAP)",
+                value=format_number(outcome.chance_better(found.nap_higher), 2),
+                reading="How often a mat day is better than a no-mat day; 0.50 is no difference. "
+                "It describes these days and is no evidence by itself.",
+            )
+        )
+    if found.hedges_g is not None:
+        lines.append(
+            Line(
+                name="Hedges' g, mat − no mat",
+                value=format_number(found.hedges_g, 2),
+                reading="The difference in standard deviations of single days; also a "
+                "description only.",
+            )
+        )
+    return lines
+
+
+def _bayes_factor(paired: PairedTest) -> str:
+    if paired.bf10 is None:
+        return ""
+    if paired.bf10 >= 1:
+        return f", Bayes factor {paired.bf10:.3g} to 1 for a difference"
+    return f", Bayes factor {1 / paired.bf10:.3g} to 1 against a difference"
+
+
+def _describe_difference(effect: Effect, outcome: Outcome) -> str:
+    return _interval(
+        effect.mean, effect.ci95.low, effect.ci95.high, outcome, digits=_digits(effect)
+    )
+
+
+def _interval(
+    value: float, low: float, high: float, outcome: Outcome, *, digits: int | None = None
+) -> str:
+    digits = choose_digits(low, high) if digits is None else digits
+    size = count_units(format_number(value, digits), outcome)
+    return f"{size} (95%: {format_number(low, digits)} to {format_number(high, digits)})"
+
+
+def _digits(effect: Effect) -> int:
+    # As in the sentence above the table, so that the two never seem to differ.
+    return choose_digits(effect.interval.low, effect.interval.high)
+
+
+def _worth(outcome: Outcome) -> str:
+    return count_units(format_plain(outcome.worthwhile), outcome)
