@@ -2,7 +2,7 @@
 
 Compared is what both define alike: NAP and pooled bias-corrected g (SingleCaseES), the paired t on
 cycle means, and GLS with AR(1) noise over calendar gaps (nlme). nlme fits φ by REML where we
-average over it, and its model has no linear time, so its figures stand against our whitening at its
+average over it, and its model has no linear time: its figures stand against our whitening at its
 φ, with the time column left out.
 Two cycles give R a paired t of one degree of freedom; we refuse fewer than three, so for those the
 cycle means are checked through R's p.

@@ -15,6 +15,8 @@ app = typer.Typer(
     help="Find out, with a personal trial, whether an acupressure mat helps you.",
     pretty_exceptions_enable=False,
     add_completion=False,
+    # Plain text: a usage error must read the same in a script's log as on a terminal.
+    rich_markup_mode=None,
 )
 
 
@@ -68,7 +70,7 @@ def print_verdict(
         float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
     ] = None,
     washout_days: Annotated[
-        int | None, typer.Option(min=0, help="Days after each switch to leave out. Without it: 0.")
+        int | None, typer.Option(help="Days after each switch to leave out. Without it: 0.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:

@@ -92,6 +92,16 @@ def choose_outcome(request: Request) -> tuple[Outcome | None, list[Problem]]:
                 remedy="Give the smallest change that would matter to you.",
             )
         )
+    if (request.washout_days or 0) < 0:
+        problems.append(
+            Problem(
+                where="--washout-days",
+                value=str(request.washout_days),
+                wrong="is no number of days",
+                allowed="0 or more",
+                remedy="Give the days after each switch that are to be left out.",
+            )
+        )
     if problems:
         return None, problems
     if known is None:
@@ -111,7 +121,7 @@ def _list_overridden(request: Request) -> list[Problem]:
     return [
         Problem(
             where=option,
-            value=str(value),
+            value=f"{value:g}" if isinstance(value, float) else str(value),
             wrong="cannot be given beside a locked plan",
             allowed="what the plan settled before day one",
             remedy=f"Leave {option} out.",

@@ -1,0 +1,138 @@
+"""What keeps entries from being stored, told all at once."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mat_trial.errors import DiaryError, Problem
+from mat_trial.model import Entry
+
+
+def refuse(outcome: str, problems: Sequence[Problem]) -> None:
+    """Raise one error that tells all problems; do nothing when there are none.
+
+    Parameters
+    ----------
+    outcome
+        What was not done because of them: a sentence.
+    problems
+        Told one a line.
+
+    Raises
+    ------
+    DiaryError
+        When there are problems.
+
+    Examples
+    --------
+    >>> refuse("The day was not saved.", [])
+    """
+    if problems:
+        raise DiaryError("\n".join([outcome, *map(str, problems)]))
+
+
+def entry_problems(entries: Sequence[Entry]) -> list[Problem]:
+    """Find what keeps entries from being stored as one person's diary, all at once.
+
+    Parameters
+    ----------
+    entries
+        Days in any order.
+
+    Returns
+    -------
+    problems
+        Empty when all can be stored.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> day = Entry(date=dt.date(2027, 1, 4), scores={"pain": math.nan})
+    >>> print(*entry_problems([day]))
+    2027-01-04, pain: 'nan' is not a number. Allowed: a finite number. Correct it or leave it out.
+    """
+    problems = [problem for entry in entries for problem in _value_problems(entry)]
+    for date, n in sorted(Counter(entry.date for entry in entries).items()):
+        if n > 1:
+            problems.append(
+                Problem(
+                    where=date.isoformat(),
+                    wrong=f"is there {n} times",
+                    allowed="each day once",
+                    remedy="Keep one of them.",
+                )
+            )
+    people = {entry.person or "(no name)" for entry in entries}
+    if len(people) > 1:
+        problems.append(
+            Problem(
+                where="person",
+                value=", ".join(sorted(people)),
+                wrong="is more than one person",
+                allowed="the days of one person",
+                remedy="Keep each person's days in a file and a diary of their own.",
+            )
+        )
+    return problems
+
+
+def no_time(entry: Entry) -> Problem:
+    """Say that a day entered by hand lacks the time of its entry.
+
+    Parameters
+    ----------
+    entry
+        The day.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> print(no_time(Entry(date=dt.date(2027, 1, 4))))
+    2027-01-04, recorded_at: is missing. Allowed: the time of entry, with its zone. Give the time.
+    """
+    return Problem(
+        where=f"{entry.date}, recorded_at",
+        wrong="is missing",
+        allowed="the time of entry, with its zone",
+        remedy="Give the time.",
+    )
+
+
+def _value_problems(entry: Entry) -> Iterable[Problem]:
+    numbers = dict(entry.scores)
+    if entry.minutes is not None:
+        numbers["minutes"] = entry.minutes
+    for name, value in numbers.items():
+        if not math.isfinite(value):
+            yield Problem(
+                where=f"{entry.date}, {name}",
+                value=str(value),
+                wrong="is not a number",
+                allowed="a finite number",
+                remedy="Correct it or leave it out.",
+            )
+    if entry.recorded_at is not None and entry.recorded_at.utcoffset() is None:
+        yield Problem(
+            where=f"{entry.date}, recorded_at",
+            value=entry.recorded_at.isoformat(),
+            wrong="has no time zone",
+            allowed="a time with its distance to UTC, as in 2027-01-04T21:00+01:00",
+            remedy="Add it, or leave the time out.",
+        )
+    for text in (entry.note, *entry.scores):
+        if not _is_unicode(text):
+            yield Problem(
+                where=f"{entry.date}, note or name of a score",
+                value=ascii(text),
+                wrong="has half a character in it",
+                allowed="any whole characters",
+                remedy="Type it anew.",
+            )
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,169 @@
+"""How the diary file is connected to: settings, transactions, and what is said when it fails."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from mat_trial.errors import DiaryError
+
+# Stands in the file's header and tells a diary from other programs' databases.
+APPLICATION_ID = int.from_bytes(b"MatT")
+
+_WAIT_MS = 10_000
+
+_SAID = {
+    sqlite3.SQLITE_NOTADB: (
+        "is no diary: it was made by another program, or is damaged. Nothing in it was changed. "
+        "Move the file to another folder, and put a backup in its place if you have one."
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "is damaged. Nothing in it was changed. Keep the file, and put a backup in its place."
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "is in use by another program. Nothing was saved. "
+        "Close other windows that use it, wait a moment and try again."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "may not be written to. Nothing was saved. "
+        "Allow writing to the file and its folder, then try again."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened. Nothing was changed. "
+        "Check that its folder is there and yours to read and write, then try again."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "cannot be written to: the disk is full. Nothing was saved. Free some space and try again."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be read or written: the disk reports an error. Nothing was saved. "
+        "Copy the folder to another disk before you try again."
+    ),
+}
+
+
+def open_engine(path: Path) -> Engine:
+    """Make the engine of a diary file; each transaction opens the file and closes it again.
+
+    Parameters
+    ----------
+    path
+        The database file, made already.
+
+    Returns
+    -------
+    engine
+        Its transactions are for reading; `for_writing` gives the other kind.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "diary.db"
+    ...     path.touch()
+    ...     engine = open_engine(path)
+    ...     with engine.connect() as connection:
+    ...         connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+    1
+    """
+    # No pool, because closing the last connection folds the log into the database file: whoever
+    # copies that file while nothing is being saved has every day. Nor do threads share anything.
+    # Mode rw, because a diary that vanished meanwhile must not be made anew, empty, by a read.
+    url = URL.create(
+        "sqlite+pysqlite",
+        database=path.absolute().as_uri(),
+        query={"uri": "true", "mode": "rw"},
+    )
+    engine = create_engine(url, poolclass=NullPool)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Give the same engine with transactions that take the write lock at once.
+
+    A transaction that reads first and asks for the lock later can find that another window has
+    written in between; SQLite then refuses without waiting.
+
+    Parameters
+    ----------
+    engine
+        One from `open_engine`.
+
+    Examples
+    --------
+    >>> for_writing(open_engine(Path("diary.db"))).get_execution_options()["begin"]
+    'IMMEDIATE'
+    """
+    return engine.execution_options(begin="IMMEDIATE")
+
+
+@contextmanager
+def tell_failures(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file into a sentence for people.
+
+    Parameters
+    ----------
+    path
+        The file, to be named in the sentence.
+
+    Raises
+    ------
+    DiaryError
+        When the file cannot be read or written. Errors of the program itself pass unchanged.
+
+    Examples
+    --------
+    >>> with tell_failures(Path("gone/diary.db")), open_engine(Path("gone/diary.db")).connect():
+    ...     pass
+    Traceback (most recent call last):
+    mat_trial.errors.DiaryError: The diary gone/diary.db cannot be opened. ...
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        # The lower byte is the kind of failure; the rest, its finer cause.
+        said = _SAID.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)
+        if said is None:
+            raise
+        raise DiaryError(f"The diary {path} {said}") from error
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions leave out reads and changes of the tables: `_begin` opens all.
+    connection.isolation_level = None
+    try:
+        _ask(connection, f"busy_timeout = {_WAIT_MS}")
+        _ask(connection, "foreign_keys = ON")
+        # FULL: an entry that was said to be saved is on the disk, even if the power fails now.
+        _ask(connection, "synchronous = FULL")
+        # The journal mode is written into the file, so another program's file is left alone.
+        if _ask(connection, "application_id") == APPLICATION_ID:
+            _keep_log(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    try:
+        _ask(connection, "journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Two windows that open a new diary at once: SQLite does not wait for this lock. The older
+        # journal is as safe, and the next connection finds the switch made.
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _ask(connection: sqlite3.Connection, pragma: str) -> object:
+    row = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return row and row[0]
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

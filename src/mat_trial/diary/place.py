@@ -1,0 +1,144 @@
+"""Where the diary lies on the disk, and who may read it there."""
+
+import os
+import re
+import stat
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from mat_trial.errors import DiaryError
+
+_making = threading.Lock()
+
+
+def data_folder() -> Path:
+    """Name the folder of the person's diary; `Diary.open` makes it.
+
+    Returns
+    -------
+    folder
+        What the environment variable ``MAT_TRIAL_DATA`` names, else the platform's own place.
+
+    Examples
+    --------
+    >>> import os
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, MAT_TRIAL_DATA="/media/stick/diary"):
+    ...     data_folder().name
+    'diary'
+    """
+    named = os.environ.get("MAT_TRIAL_DATA")
+    if named:
+        return Path(named).expanduser()
+    return user_data_path("mat-trial", appauthor=False)
+
+
+def diary_file(folder: Path, scratch: str | None) -> Path:
+    """Name the database file, so that a scratch diary never meets the person's own.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+    scratch
+        Name of a scratch diary; None for the person's own.
+
+    Raises
+    ------
+    DiaryError
+        When the name has other letters than a–z, 0–9, ``-`` and ``_``.
+
+    Examples
+    --------
+    >>> diary_file(Path("/home/anna"), None).name, diary_file(Path("/home/anna"), "helps").name
+    ('diary.db', 'scratch-helps.db')
+    """
+    if scratch is None:
+        return folder.absolute() / "diary.db"
+    if not re.fullmatch(r"[a-z0-9_-]{1,60}", scratch):
+        raise DiaryError(
+            f"A scratch diary cannot be called {scratch!r}. Allowed: 1 to 60 of the small "
+            "letters a to z, digits, - and _. Choose another name."
+        )
+    return folder.absolute() / f"scratch-{scratch}.db"
+
+
+def prepare_file(path: Path) -> None:
+    """Make the folder and an empty file where missing, readable by their owner alone.
+
+    Parameters
+    ----------
+    path
+        The database file; its log files lie beside it.
+
+    Raises
+    ------
+    DiaryError
+        When they cannot be made, or a log lies there whose database is gone.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "mine" / "diary.db"
+    ...     prepare_file(path)
+    ...     path.stat().st_size
+    0
+    """
+    _refuse_lone_log(path)
+    try:
+        _make_folder(path.parent)
+        _make_file(path)
+        for part in (path, _beside(path, "-wal"), _beside(path, "-shm")):
+            _make_private(part)
+    except OSError as error:
+        raise DiaryError(
+            f"The diary {path} cannot be made or kept private: {error.strerror}. "
+            "Set MAT_TRIAL_DATA to a folder that is yours to write to."
+        ) from error
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _refuse_lone_log(path: Path) -> None:
+    # SQLite deletes a log whose database is empty or gone, and the latest days with it. The log
+    # is looked at first: it is only ever filled after the database, so another window that is
+    # just making both cannot be taken for a loss.
+    if _size(_beside(path, "-wal")) and not _size(path):
+        raise DiaryError(
+            f"The diary {path} is empty or gone, but its log {path.name}-wal is there and may "
+            "hold days of yours. Nothing was changed. Put the database file back beside the log; "
+            "or, to begin again, move the log to another folder."
+        )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+
+
+def _make_file(path: Path) -> None:
+    # Closing a file drops every lock this process holds on it, SQLite's own among them. So no
+    # thread goes on to SQLite before the new file is closed, and one that is there stays unopened.
+    with _making, suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
+
+
+def _make_private(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode) and mode & 0o077:
+            path.chmod(0o600)

@@ -1,0 +1,174 @@
+"""Entries as rows of the diary file, and back."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, select, update
+
+from mat_trial.diary import schema
+from mat_trial.model import Condition, Entry
+
+TRIAL_ID = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """A day as it stands in the diary.
+
+    Parameters
+    ----------
+    version
+        How often the day was written: 1 for the first time.
+    changed_at
+        When it was last changed, with a zone; None if it never was.
+    """
+
+    entry: Entry
+    version: int
+    changed_at: dt.datetime | None = None
+
+
+def as_stored(entry: Entry) -> Entry:
+    """Give an entry as it will read back: fixed offset for a named zone, and no person.
+
+    Parameters
+    ----------
+    entry
+        One that `checks.entry_problems` finds nothing wrong with.
+
+    Examples
+    --------
+    >>> as_stored(Entry(date=dt.date(2027, 1, 4), person="anna")).person is None
+    True
+    """
+    return replace(
+        entry,
+        scores={name: float(entry.scores[name]) for name in sorted(entry.scores)},
+        recorded_at=_read_time(_write_time(entry.recorded_at)),
+        person=None,
+    )
+
+
+def read_stored(connection: Connection, date: dt.date | None = None) -> list[StoredEntry]:
+    """Read one day or all, in order of date.
+
+    Parameters
+    ----------
+    connection
+        In a transaction, so that days and scores are of one moment.
+    date
+        The day wanted; None for all.
+    """
+    scores: dict[dt.date, dict[str, float]] = defaultdict(dict)
+    chosen = (
+        select(schema.score).where(*_which(schema.score, date)).order_by(schema.score.c.outcome)
+    )
+    for row in connection.execute(chosen).mappings():
+        scores[row["date"]][row["outcome"]] = row["value"]
+    chosen = select(schema.entry).where(*_which(schema.entry, date)).order_by(schema.entry.c.date)
+    return [
+        StoredEntry(
+            entry=_entry(row, scores[row["date"]]),
+            version=row["version"],
+            changed_at=_read_time(row["changed_at"]),
+        )
+        for row in connection.execute(chosen).mappings()
+    ]
+
+
+def add_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Write days that are not in the diary yet, each as version 1.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing.
+    entries
+        As `as_stored` gives them.
+    """
+    entries = list(entries)
+    if entries:
+        rows = [_row(entry) | {"trial_id": TRIAL_ID, "version": 1} for entry in entries]
+        connection.execute(insert(schema.entry), rows)
+    _add_scores(connection, entries)
+
+
+def remove_entries(connection: Connection) -> None:
+    """Take out every day, and its scores with it.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing, of a scratch diary.
+    """
+    connection.execute(delete(schema.entry))
+
+
+def change_entry(connection: Connection, entry: Entry, *, version: int) -> None:
+    """Write a day anew that is in the diary already, and when that was.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing.
+    entry
+        As `as_stored` gives it.
+    version
+        The version it becomes.
+    """
+    stamp = {"version": version, "changed_at": _write_time(dt.datetime.now(dt.UTC))}
+    where = _which(schema.entry, entry.date)
+    connection.execute(update(schema.entry).where(*where).values(_row(entry) | stamp))
+    connection.execute(delete(schema.score).where(*_which(schema.score, entry.date)))
+    _add_scores(connection, [entry])
+
+
+def _add_scores(connection: Connection, entries: Iterable[Entry]) -> None:
+    rows = [
+        {"trial_id": TRIAL_ID, "date": entry.date, "outcome": name, "value": value}
+        for entry in entries
+        for name, value in entry.scores.items()
+    ]
+    if rows:
+        connection.execute(insert(schema.score), rows)
+
+
+def _which(table: Table, date: dt.date | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [table.c.trial_id == TRIAL_ID]
+    return found if date is None else [*found, table.c.date == date]
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "date": entry.date,
+        "condition": entry.condition,
+        "used_mat": entry.used_mat,
+        "minutes": entry.minutes,
+        "rescue_medication": entry.rescue_medication,
+        "note": entry.note,
+        "recorded_at": _write_time(entry.recorded_at),
+    }
+
+
+def _entry(row: RowMapping, scores: dict[str, float]) -> Entry:
+    return Entry(
+        date=row["date"],
+        condition=None if row["condition"] is None else Condition(row["condition"]),
+        scores=scores,
+        used_mat=row["used_mat"],
+        minutes=row["minutes"],
+        rescue_medication=row["rescue_medication"],
+        note=row["note"],
+        recorded_at=_read_time(row["recorded_at"]),
+    )
+
+
+def _write_time(time: dt.datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
+
+
+def _read_time(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)

@@ -1,0 +1,195 @@
+"""The tables of the diary file, and the steps that bring an older file up to date."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Engine,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+from mat_trial.diary.connection import APPLICATION_ID, for_writing
+from mat_trial.errors import DiaryError
+
+metadata = MetaData()
+
+trial = Table(
+    "trial",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_json", Text),
+    Column("sha256", Text),
+    Column("locked_at", Text),
+)
+
+# Times are text with their offset: SQLite has no type that keeps it.
+entry = Table(
+    "entry",
+    metadata,
+    Column("trial_id", Integer, ForeignKey("trial.id"), primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("condition", Text),
+    Column("used_mat", Boolean),
+    Column("minutes", Float),
+    Column("rescue_medication", Boolean),
+    Column("note", Text, nullable=False),
+    Column("recorded_at", Text),
+    Column("changed_at", Text),
+    Column("version", Integer, nullable=False),
+)
+
+score = Table(
+    "score",
+    metadata,
+    Column("trial_id", Integer, primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("outcome", Text, primary_key=True),
+    Column("value", Float, nullable=False),
+    ForeignKeyConstraint(
+        ["trial_id", "date"], ["entry.trial_id", "entry.date"], ondelete="CASCADE"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One change of the tables, written out in SQL; once released it stays as it is.
+
+    Parameters
+    ----------
+    name
+        What it does, for whoever reads the list.
+    statements
+        SQL, carried out in order, in one transaction.
+    """
+
+    name: str
+    statements: tuple[str, ...]
+
+
+STEPS = (
+    Step(
+        name="trial, its days and their scores",
+        statements=(
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            """
+            CREATE TABLE trial (
+                id INTEGER NOT NULL PRIMARY KEY,
+                plan_json TEXT,
+                sha256 TEXT,
+                locked_at TEXT,
+                CHECK ((plan_json IS NULL) = (sha256 IS NULL)),
+                CHECK ((plan_json IS NULL) = (locked_at IS NULL))
+            )
+            """,
+            """
+            CREATE TABLE entry (
+                trial_id INTEGER NOT NULL REFERENCES trial (id),
+                date DATE NOT NULL,
+                condition TEXT CHECK (condition IN ('mat', 'no_mat')),
+                used_mat BOOLEAN CHECK (used_mat IN (0, 1)),
+                minutes FLOAT,
+                rescue_medication BOOLEAN CHECK (rescue_medication IN (0, 1)),
+                note TEXT NOT NULL,
+                recorded_at TEXT,
+                changed_at TEXT,
+                version INTEGER NOT NULL,
+                PRIMARY KEY (trial_id, date)
+            )
+            """,
+            """
+            CREATE TABLE score (
+                trial_id INTEGER NOT NULL,
+                date DATE NOT NULL,
+                outcome TEXT NOT NULL,
+                value FLOAT NOT NULL,
+                PRIMARY KEY (trial_id, date, outcome),
+                FOREIGN KEY (trial_id, date) REFERENCES entry (trial_id, date) ON DELETE CASCADE
+            )
+            """,
+            # Days may be written down before a plan is locked; the plan is filled in here later.
+            "INSERT INTO trial (id) VALUES (1)",
+        ),
+    ),
+)
+
+
+def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS) -> None:
+    """Check that the file is a whole diary of ours, then take the steps it still lacks.
+
+    Parameters
+    ----------
+    engine
+        One from `open_engine`.
+    path
+        The file, to be named in what is said.
+    steps
+        All steps there are, in order; the file's version counts those it has had.
+
+    Raises
+    ------
+    DiaryError
+        When the file is another program's, damaged, or of a newer version.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from mat_trial.diary.connection import open_engine
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "diary.db"
+    ...     path.touch()
+    ...     engine = open_engine(path)
+    ...     bring_up_to_date(engine, path)
+    ...     with engine.connect() as connection:
+    ...         connection.exec_driver_sql("PRAGMA user_version").scalar()
+    1
+    """
+    with engine.connect() as connection:
+        _refuse_foreign(connection, path)
+        _refuse_damaged(connection, path)
+        found = _read_version(connection)
+    if found > len(steps):
+        raise DiaryError(
+            f"The diary {path} was written by a newer Mat Trial (file version {found}; this one "
+            f"knows up to {len(steps)}). Nothing was changed. Update Mat Trial and open it again."
+        )
+    for version, step in enumerate(steps[found:], start=found + 1):
+        with for_writing(engine).begin() as connection:
+            # Another window may have taken this step between the look above and the lock here.
+            if _read_version(connection) < version:
+                for statement in step.statements:
+                    connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def _read_version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _refuse_foreign(connection: Connection, path: Path) -> None:
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    n_parts = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if application != APPLICATION_ID and (application, n_parts) != (0, 0):
+        raise DiaryError(
+            f"The file {path} belongs to another program, not to Mat Trial. Nothing in it was "
+            "changed. Move it to another folder, or set MAT_TRIAL_DATA to a folder of its own."
+        )
+
+
+def _refuse_damaged(connection: Connection, path: Path) -> None:
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if found != ["ok"]:
+        raise DiaryError(
+            f"The diary {path} is damaged ({found[0]}). Nothing in it was changed. "
+            "Keep the file, and put a backup in its place."
+        )

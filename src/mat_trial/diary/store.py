@@ -1,0 +1,290 @@
+"""The diary as programs use it: one person's plan and days."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from mat_trial import protocol
+from mat_trial.diary import rows
+from mat_trial.diary.checks import entry_problems, no_time, refuse
+from mat_trial.diary.connection import for_writing, open_engine, tell_failures
+from mat_trial.diary.place import data_folder, diary_file, prepare_file
+from mat_trial.diary.plan_row import read_plan, remove_plan, write_plan
+from mat_trial.diary.rows import StoredEntry
+from mat_trial.diary.schema import bring_up_to_date
+from mat_trial.diary.writing import ImportSummary, merge_entries, write_day
+from mat_trial.errors import DiaryError
+from mat_trial.model import Entry, Plan
+
+
+class Diary:
+    """One person's plan and days, kept in one SQLite file; made by `Diary.open`.
+
+    Threads and processes may use the same diary at once: each call is one transaction.
+
+    Parameters
+    ----------
+    path
+        The database file.
+    engine
+        Its engine, for reading.
+    scratch
+        Name of a scratch diary; None for the person's own.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from tempfile import TemporaryDirectory
+    >>> day = Entry(date=dt.date(2027, 1, 4), scores={"pain": 4},
+    ...             recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC))
+    >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+    ...     version = diary.save(day, version=None)
+    ...     version = diary.save(replace(day, note="slept badly"), version=version)
+    ...     print(version, diary.entries()[0].note)
+    2 slept badly
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, scratch: str | None) -> None:
+        self.path = path
+        self.scratch = scratch
+        self._reader = engine
+        self._writer = for_writing(engine)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, scratch: str | None = None) -> Self:
+        """Open a diary, and make it where there is none.
+
+        Parameters
+        ----------
+        folder
+            Where it lies; None for `data_folder`.
+        scratch
+            Name of a diary to try things in, kept in a file of its own; None for the person's own.
+
+        Raises
+        ------
+        DiaryError
+            When the file cannot be made or opened, is damaged, another program's or newer than
+            this program, or the name has other letters than a–z, 0–9, ``-`` and ``_``.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     Diary.open(Path(folder), scratch="helps").path.name
+        'scratch-helps.db'
+        """
+        path = diary_file(data_folder() if folder is None else folder, scratch)
+        prepare_file(path)
+        engine = open_engine(path)
+        with tell_failures(path):
+            bring_up_to_date(engine, path)
+        return cls(path, engine, scratch=scratch)
+
+    def close(self) -> None:
+        """Let go of the file; nothing is pending, since each call saves before it returns."""
+        self._reader.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def plan(self) -> Plan | None:
+        """Return the locked plan, its hash checked; None before one is locked.
+
+        Raises
+        ------
+        DiaryError
+            When the plan is no longer the one that was locked, or cannot be read.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.plan() is None
+        True
+        """
+        with self._reading() as connection:
+            return read_plan(connection)
+
+    def lock_plan(self, plan: Plan) -> None:
+        """Keep the plan for good, as canonical JSON with its hash.
+
+        Parameters
+        ----------
+        plan
+            A plan that `protocol.plan_problems` finds nothing wrong with.
+
+        Raises
+        ------
+        DiaryError
+            When the plan may not be locked, with all reasons; or when one is locked already,
+            which then stays.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> from mat_trial.model import PAIN, PairsDesign
+        >>> plan = protocol.make_plan(outcomes=(PAIN,), primary="pain", seed=1,
+        ...                           design=PairsDesign(period_days=2, cycles=6),
+        ...                           start=dt.date(2027, 1, 4),
+        ...                           now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.lock_plan(plan)
+        ...     diary.plan() == plan
+        True
+        """
+        refuse("The plan was not locked.", protocol.plan_problems(plan))
+        with self._writing() as connection:
+            write_plan(connection, plan)
+
+    def entries(self) -> list[Entry]:
+        """Return every day written down, in order of date.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.entries()
+        []
+        """
+        with self._reading() as connection:
+            return [stored.entry for stored in rows.read_stored(connection)]
+
+    def stored(self, date: dt.date) -> StoredEntry | None:
+        """Return one day with its version; None if nothing is written down for it.
+
+        Parameters
+        ----------
+        date
+            The day scored.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.stored(dt.date(2027, 1, 4)) is None
+        True
+        """
+        with self._reading() as connection:
+            return next(iter(rows.read_stored(connection, date)), None)
+
+    def save(self, entry: Entry, *, version: int | None) -> int:
+        """Write one day, unless another window has changed it meanwhile.
+
+        The time of the first entry stays, whatever later ones carry; when a day was changed is
+        kept beside it. Not kept is `Entry.person`: a diary is one person's.
+
+        Parameters
+        ----------
+        entry
+            The whole day as it is to stand. The first time, it carries the time it was recorded
+            at; a named time zone is kept as its distance to UTC.
+        version
+            The version that was on screen, from `stored`; None where there was no entry.
+
+        Returns
+        -------
+        version
+            The version the day has now: the same as before if nothing was different.
+
+        Raises
+        ------
+        DiaryError
+            When the day has another version by now, or the entry cannot be stored; nothing is
+            written then.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> day = Entry(date=dt.date(2027, 1, 4),
+        ...             recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC))
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.save(day, version=None)
+        1
+        """
+        problems = entry_problems([entry])
+        if version is None and entry.recorded_at is None:
+            problems.append(no_time(entry))
+        refuse("The day was not saved.", problems)
+        with self._writing() as connection:
+            return write_day(connection, rows.as_stored(entry), version=version)
+
+    def import_entries(self, entries: Iterable[Entry], *, replace: bool = False) -> ImportSummary:
+        """Take in the days of a file: all of them, or none.
+
+        A file that does not say when a day was recorded does not contradict a diary that does:
+        the diary's time stays.
+
+        Parameters
+        ----------
+        entries
+            Days of one person, each once.
+        replace
+            Whether days that stand in the diary with other content are overwritten.
+
+        Raises
+        ------
+        DiaryError
+            When days cannot be stored, or would be overwritten unasked: all of them are named,
+            and nothing is written.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.import_entries([Entry(date=dt.date(2027, 1, 4), scores={"pain": 4})])
+        ImportSummary(added=1, replaced=0, unchanged=0)
+        """
+        given = list(entries)
+        refuse("Nothing was imported.", entry_problems(given))
+        with self._writing() as connection:
+            settled = [rows.as_stored(entry) for entry in given]
+            return merge_entries(connection, settled, replace=replace)
+
+    def clear(self) -> None:
+        """Empty a scratch diary: no days, no plan.
+
+        Raises
+        ------
+        DiaryError
+            When this is the person's own diary.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.clear()
+        Traceback (most recent call last):
+        mat_trial.errors.DiaryError: Only a scratch diary can be emptied. ...
+        """
+        if self.scratch is None:
+            raise DiaryError(
+                "Only a scratch diary can be emptied. Nothing was changed. "
+                "To begin again, set MAT_TRIAL_DATA to a new folder."
+            )
+        with self._writing() as connection:
+            rows.remove_entries(connection)
+            remove_plan(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with tell_failures(self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with tell_failures(self.path), self._writer.begin() as connection:
+            yield connection

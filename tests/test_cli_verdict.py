@@ -1,0 +1,191 @@
+"""`mat-trial verdict` as a script or a person meets it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from mat_trial.cli.main import app
+
+SAMPLES = Path(__file__).parents[1] / "sample_data"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["verdict", *map(str, arguments)])
+
+
+def run_json(*arguments: object) -> list[dict[str, Any]]:
+    done = run(*arguments, "--json")
+    assert done.exit_code == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_ten_people_get_ten_lines_that_agree_with_the_reference(shared: Path) -> None:
+    reference = json.loads((shared / "reference" / "posterior.json").read_text())
+    diary = shared / "data" / "hpi_sleep_quality.csv"
+    lines = run_json(diary, "--outcome", "sleep", "--better", "higher", "--worthwhile", "1")
+    assert len(lines) == 10
+    for line in lines:
+        expected = reference[f"hpi_sleep_quality/{line['person']}"]
+        effect = line["effect"]
+        assert effect["mean"] == pytest.approx(expected["mean"], abs=0.01)
+        assert effect["ci95"] == pytest.approx(expected["ci95"], abs=0.01)
+        assert effect["chance_benefit"] == pytest.approx(expected["chance_benefit"], abs=0.01)
+        assert effect["chance_worthwhile"] == pytest.approx(
+            expected["chance_worthwhile"], abs=0.01
+        )
+
+
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [
+        ("crozier2005", ["--outcome", "disruptions", "--better", "lower", "--worthwhile", "2"]),
+        ("melatonin_mood", ["--outcome", "Mood 0-100", "--better", "higher", "--worthwhile", "2"]),
+        (
+            "lambert_disruptive",
+            ["--outcome", "disruptive_intervals", "--better", "lower", "--worthwhile", "1"],
+        ),
+    ],
+)
+def test_other_peoples_diaries_agree_with_the_reference(
+    file: str, options: list[str], shared: Path
+) -> None:
+    reference = json.loads((shared / "reference" / "posterior.json").read_text())
+    for line in run_json(shared / "data" / f"{file}.csv", *options):
+        expected = reference[f"{file}/{line['person']}" if line["person"] else file]
+        assert line["effect"]["mean"] == pytest.approx(expected["mean"], abs=0.01)
+        assert line["effect"]["ci95"] == pytest.approx(expected["ci95"], abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["helps", "no_worthwhile_effect", "unclear"])
+def test_each_sample_gets_the_verdict_it_is_named_for(name: str) -> None:
+    (line,) = run_json(SAMPLES / f"{name}.csv", "--plan", SAMPLES / f"{name}.plan.json")
+    assert line["verdict"] == name
+    assert [item["outcome"] for item in line["secondary"]] == ["sleep", "mood"]
+
+
+def test_the_keys_of_the_contract_are_there() -> None:
+    (line,) = run_json(SAMPLES / "helps.csv", "--plan", SAMPLES / "helps.plan.json")
+    assert list(line) == [
+        "person",
+        "outcome",
+        "better",
+        "worthwhile",
+        "verdict",
+        "effect",
+        "days",
+        "pingouin",
+        "randomisation",
+        "secondary",
+        "cautions",
+    ]
+    assert set(line["effect"]) == {
+        "mean",
+        "ci95",
+        "interval",
+        "chance_benefit",
+        "chance_worthwhile",
+        "autocorrelation",
+        "sd",
+    }
+    assert line["effect"]["interval"]["level"] == 0.9
+    assert {"planned", "recorded", "analysed", "missing"} <= set(line["days"])
+    assert {"n", "t", "dof", "p", "ci95", "bf10"} == set(line["pingouin"]["paired_t"])
+    assert {"wilcoxon_p", "tost_p", "nap", "hedges_g", "regression"} <= set(line["pingouin"])
+    assert {"outcome", "p_holm"} <= set(line["secondary"][0])
+    assert all(set(caution) == {"code", "message"} for caution in line["cautions"])
+
+
+def test_several_files_give_a_line_each() -> None:
+    lines = run_json(SAMPLES / "helps.csv", SAMPLES / "unclear.csv")
+    assert [Path(line["file"]).name for line in lines] == ["helps.csv", "unclear.csv"]
+
+
+def test_people_read_the_sentence_first() -> None:
+    done = run(SAMPLES / "helps.csv", "--plan", SAMPLES / "helps.plan.json")
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    words = " ".join(done.stdout.split())
+    assert words.startswith("Over 56 scored days, the mat lowered your pain by 1.4 points")
+    assert "not medical advice" in words
+
+
+def test_a_process_of_its_own_ends_with_status_2_and_nothing_printed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mat_trial", "verdict", str(tmp_path / "none.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "none.csv" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("date,condition,pain\n2026-01-05,mat,twelve\n", "'twelve'"),
+        ("date,condition,pain\n2026-01-05,mat,12\n", "'12'"),
+        ("date,condition,pain\n2026-01-05,mat,nan\n", "'nan'"),
+        ("date,condition,pain\n2026-01-05,maybe,4\n", "'maybe'"),
+        ("date,condition,pain\n2026-02-30,mat,4\n", "'2026-02-30'"),
+        ("date,condition,pain\n2026-01-05,mat,4\n2026-01-05,mat,5\n", "2026-01-05"),
+        ("date,condition,pain\n2026-01-05,mat,4,5\n", "line 2"),
+        ("", "bad.csv"),
+        ("\x00\x01\x02", "bad.csv"),
+    ],
+)
+def test_a_broken_file_is_refused_with_a_sentence_and_nothing_printed(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(text)
+    done = run(SAMPLES / "helps.csv", bad, "--json")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Allowed:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text("date,condition,pain\n2026-01-05,x,y\n")
+    done = run(tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "none.csv")
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--outcome", "stiffness"], ["--better", "--worthwhile"]),
+        (["--worthwhile", "0"], ["--worthwhile: '0'"]),
+        (["--worthwhile", "nan"], ["--worthwhile: 'nan'"]),
+        (["--outcome", "stiffness", "--better", "lower", "--worthwhile", "1"], ["stiffness"]),
+        (["--better", "sideways"], ["sideways"]),
+        (["--washout-days", "-1"], ["--washout-days: '-1'"]),
+        (["--plan", "nowhere.json"], ["nowhere.json"]),
+        (
+            ["--plan", SAMPLES / "helps.plan.json", "--worthwhile", "2", "--outcome", "mood"],
+            ["--worthwhile: '2' cannot be given beside a locked plan", "--outcome: 'mood'"],
+        ),
+        (["--plan", SAMPLES / "unclear.plan.json"], ["is not what the plan assigned"]),
+    ],
+)
+def test_options_that_cannot_be_are_refused(options: list[object], said: list[str]) -> None:
+    done = run(SAMPLES / "helps.csv", *options)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    for text in said:
+        assert text in done.stderr
+
+
+def test_a_changed_plan_is_refused(tmp_path: Path) -> None:
+    changed = tmp_path / "plan.json"
+    changed.write_text(
+        (SAMPLES / "helps.plan.json").read_text().replace('"worthwhile": 1.0', '"worthwhile": 0.5')
+    )
+    done = run(SAMPLES / "helps.csv", "--plan", changed)
+    assert done.exit_code == 2
+    assert "changed after it was locked" in done.stderr

@@ -1,0 +1,170 @@
+"""What a person reads, for every verdict and direction: plain, in their units, not too exact."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mat_trial.model import PAIN, SLEEP, Condition, Entry, Outcome
+from mat_trial.results import Analysis, Call, DayCounts, Effect, Interval, Verdict
+from mat_trial.verdict import assess
+from mat_trial.wording.numbers import (
+    choose_digits,
+    count_units,
+    format_chance,
+    format_number,
+    format_p_value,
+)
+from mat_trial.wording.tables import list_days, list_figures, list_secondary, list_tests
+from mat_trial.wording.verdict import explain_chances, explain_limits, headline
+
+DAYS = DayCounts(planned=56, recorded=56, analysed=(28, 28), missing=(0, 0), phases=(9, 9))
+
+
+def judge(call: Call, mean: float, low: float, high: float, outcome: Outcome = PAIN) -> Verdict:
+    effect = Effect(
+        mean=mean,
+        ci95=Interval(level=0.95, low=low - 0.1, high=high + 0.1),
+        interval=Interval(level=0.9, low=low, high=high),
+        chance_benefit=0.97,
+        chance_worthwhile=0.4,
+        autocorrelation=0.31,
+        sd=1.42,
+    )
+    analysis = Analysis(outcome=outcome, boundary=0.95, days=DAYS, effect=effect)
+    return Verdict(call=call, analysis=analysis)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sentence"),
+    [
+        (
+            judge(Call.HELPS, -1.31, -1.9, -0.7),
+            "Over 56 scored days, the mat lowered your pain by 1.3 points (0.7 to 1.9). "
+            "That is more than the 1 point you said would matter.",
+        ),
+        (
+            judge(Call.HELPS, 1.04, 0.4, 1.7, SLEEP),
+            "Over 56 scored days, the mat raised your sleep by 1.0 points (0.4 to 1.7). "
+            "That is about the 1 point you said would matter.",
+        ),
+        (
+            judge(Call.HELPS_A_LITTLE, -0.6, -1.1, -0.1),
+            "Over 56 scored days, the mat lowered your pain by 0.6 points (0.1 to 1.1). "
+            "That is less than the 1 point you said would matter.",
+        ),
+        (
+            judge(Call.MAKES_WORSE, 1.2, 0.2, 2.2),
+            "Over 56 scored days, the mat raised your pain by 1.2 points (0.2 to 2.2). "
+            "For pain, higher is worse.",
+        ),
+        (
+            judge(Call.MAKES_WORSE, -2.0, -9.0, -0.4, SLEEP),
+            "Over 56 scored days, the mat lowered your sleep by 2 points (0 to 9). "
+            "For sleep, lower is worse.",
+        ),
+        (
+            judge(Call.NO_WORTHWHILE_EFFECT, 0.0, -0.5, 0.52),
+            "Over 56 scored days, the mat did not improve your pain by as much as 1 point, the "
+            "least you said would matter. The most likely range is from 0.5 lower to 0.5 higher "
+            "on mat days, in points.",
+        ),
+        (
+            judge(Call.UNCLEAR, -0.8, -1.6, 0.02),
+            "56 scored days were not enough to tell whether the mat changes your pain. The most "
+            "likely range is from 1.6 lower to no difference on mat days, in points.",
+        ),
+    ],
+)
+def test_the_sentence_of_each_verdict(verdict: Verdict, sentence: str) -> None:
+    assert headline(verdict) == sentence
+
+
+def test_too_early_shows_no_figure_at_all() -> None:
+    verdict = judge(Call.TOO_EARLY, -1.3, -1.9, -0.7)
+    said = [headline(verdict), *explain_chances(verdict), *explain_limits(verdict)]
+    lines = [*list_figures(verdict), *list_secondary(verdict), *list_tests(verdict)]
+    assert said == ["It is too early for a verdict."]
+    assert lines == []
+
+
+def test_scores_without_any_spread_are_said_so() -> None:
+    verdict = Verdict(call=Call.UNCLEAR, analysis=Analysis(outcome=PAIN, boundary=0.95, days=DAYS))
+    assert headline(verdict) == "These scores do not allow a verdict."
+    assert explain_chances(verdict) == []
+    assert list_figures(verdict) == []
+
+
+def assess_simulated(outcome: Outcome) -> Verdict:
+    random = np.random.default_rng(2)
+    entries = [
+        Entry(
+            date=dt.date(2027, 1, 1) + dt.timedelta(days=day),
+            condition=Condition.MAT if day // 2 % 2 else Condition.NO_MAT,
+            scores={"pain": random.normal(5, 1), "sleep": random.normal(5, 1)},
+        )
+        for day in range(40)
+    ]
+    return assess(entries, outcome=outcome, others=[SLEEP] if outcome is PAIN else [])
+
+
+def test_every_line_of_tests_has_an_estimate_beside_its_p() -> None:
+    lines = list_tests(assess_simulated(PAIN))
+    assert [line.name for line in lines] == [
+        "Regression on whitened days",
+        "Paired t on cycle means",
+        "Wilcoxon signed-rank",
+        "Equivalence (TOST) within ±1 point",
+        "Nonoverlap of all pairs (NAP)",
+        "Hedges' g, mat − no mat",
+        "Shapiro–Wilk on the residuals",
+    ]
+    for line in lines[:4]:
+        assert re.search(r"points \(95%: .* to .*\).*p (below 0.001|\d\.\d+)", line.value)
+    assert "after Holm" in lines[0].value
+
+
+def test_no_forbidden_word_anywhere() -> None:
+    said = []
+    for call in Call:
+        verdict = replace(assess_simulated(PAIN), call=call)
+        said += [headline(verdict), *explain_chances(verdict), *explain_limits(verdict)]
+        for line in (
+            *list_days(verdict),
+            *list_figures(verdict),
+            *list_secondary(verdict),
+            *list_tests(verdict),
+        ):
+            said += [line.name, line.value, line.reading]
+    text = " ".join(said).lower()
+    assert not re.search(r"significan|proven|proof|guarantee|\bnan\b|\binf\b|cure", text)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "digits"),
+    [(-1.9, -0.7, 1), (-5, 5, 0), (-0.1, 0.1, 2), (0, 0, 3), (-100, 300, 0), (0, 0.001, 3)],
+)
+def test_digits_follow_the_interval(low: float, high: float, digits: int) -> None:
+    assert choose_digits(low, high) == digits
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert format_number(-0.04, 1) == "0.0"
+    assert format_number(-1.25, 1) == "−1.2"
+    assert count_units("1", PAIN) == "1 point"
+    assert count_units("1.0", PAIN) == "1.0 points"
+    assert [format_chance(p) for p in (0.991, 0.99, 0.5, 0.01, 0.001)] == [
+        "more than 99 in 100",
+        "99 in 100",
+        "50 in 100",
+        "1 in 100",
+        "less than 1 in 100",
+    ]
+    assert [format_p_value(p) for p in (0.0009, 0.0012, 0.04, 0.5)] == [
+        "below 0.001",
+        "0.001",
+        "0.040",
+        "0.50",
+    ]
