@@ -32,9 +32,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "design-power.md"
 HEAD = f"""# What a plan of 56 days can find
 
 Made by `python benchmarks/design_power.py`: {N_PEOPLE} simulated people a cell, day-to-day SD
-{SD}, autocorrelation φ, one look at the end, boundary {BOUNDARY}, worthwhile effect 1 point. The first
-figure is the share called `helps` or `helps_a_little` when the mat lowers pain by 1 point, the
-second the same when it does nothing. Monte Carlo error: at most ±{{error:.3f}} (95%).
+{SD}, autocorrelation φ, one look at the end, boundary {BOUNDARY}, worthwhile effect 1 point.
+The first figure is the share called `helps` or `helps_a_little` when the mat lowers pain by 1
+point, the second the same when it does nothing. Monte Carlo error: at most ±{{error:.3f}} (95%).
 
 | design | {" | ".join(f"φ = {phi}" for phi in AUTOCORRELATIONS)} |
 |---|{"---|" * len(AUTOCORRELATIONS)}

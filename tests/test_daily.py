@@ -129,3 +129,9 @@ def test_a_condition_that_contradicts_the_plan_is_a_problem() -> None:
     (problem,) = find_conflicts(entries, make(), where="diary.csv")
     assert "diary.csv, 2027-01-05: 'mat' is not what the plan assigned" in str(problem)
     assert "no_mat" in str(problem)
+
+
+def test_a_slip_in_the_year_is_refused_and_makes_no_million_rows() -> None:
+    slip = Entry(date=dt.date(206, 1, 5), condition=MAT)
+    with pytest.raises(DiaryError, match="from 0206-01-05 to 2027-01-04"):
+        daily_frame([slip, enter(0, MAT)], PAIN)

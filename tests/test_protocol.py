@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mat_trial.errors import PlanError
 from mat_trial.model import (
     PAIN,
     SLEEP,
@@ -82,6 +83,7 @@ def test_the_hash_is_the_same_on_every_machine() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
+        ({"seed": 2**53}, "seed: '9007199254740992' cannot be kept exactly"),
         ({"seed": 8}, "schedule: is not the one that the design and the seed draw"),
         ({"schedule": ()}, "schedule: has no days"),
         ({"primary": "mood"}, "primary outcome: 'mood' is none of the plan's outcomes"),
@@ -169,3 +171,15 @@ def test_a_ramp_of_one_day_is_the_goal_from_the_start() -> None:
     plan = make(protocol=Protocol(minutes=MinutesRamp(goal_minutes=20, ramp_days=1)))
     minutes = {minutes_on(plan, day.date) for day in plan.schedule}
     assert minutes == {None, 20}
+
+
+def test_a_start_after_which_the_calendar_ends_is_refused() -> None:
+    with pytest.raises(PlanError, match="9999-06-01 is too late a start"):
+        make_plan(
+            outcomes=(PAIN,),
+            primary="pain",
+            design=FixedDesign(phases=4, phase_days=4),
+            start=dt.date(9999, 6, 1),
+            seed=0,
+            now=NOW,
+        )

@@ -22,6 +22,8 @@ from mat_trial.errors import DiaryError, Problem
 from mat_trial.model import Condition, Entry, Outcome, Plan
 
 EXCLUSIONS = ("outside the plan", "not yet", "no condition", "no score", "washout")
+LONGEST_DAYS = 20 * 366
+"""A date further off is a slip of the pen, and would make a row for every day between."""
 CONDITION = pl.Enum([condition.value for condition in Condition])
 
 _ENTRY_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -68,7 +70,8 @@ def daily_frame(
     Raises
     ------
     DiaryError
-        When the entries hold two rows for one day, or none at all without a plan.
+        When the entries hold two rows for one day, days more than 20 years apart, or, without a
+        plan, no row at all.
 
     Examples
     --------
@@ -224,7 +227,15 @@ def _frame_schedule(plan: Plan) -> pl.DataFrame:
 
 def _fill_calendar(dates: pl.DataFrame) -> pl.DataFrame:
     first, last = pl.col("date").min(), pl.col("date").max()
-    spans = dates.group_by("person").agg(date=pl.date_ranges(first, last))
+    spans = dates.group_by("person").agg(first=first, last=last)
+    too_long = spans.filter((pl.col("last") - pl.col("first")).dt.total_days() > LONGEST_DAYS)
+    if not too_long.is_empty():
+        row = too_long.row(0, named=True)
+        raise DiaryError(
+            f"The days run from {row['first']} to {row['last']}. Allowed: a diary of up to "
+            f"{LONGEST_DAYS // 366} years. Check the year of each date."
+        )
+    spans = spans.select("person", date=pl.date_ranges("first", "last"))
     return spans.explode("date")
 
 

@@ -17,6 +17,7 @@ Assignment = tuple[Condition, ...]
 LONGEST_PERIOD_DAYS = 60
 MOST_CYCLES = 60
 LONGEST_TRIAL_DAYS = 366
+LAST_START = dt.date.max - dt.timedelta(days=LONGEST_TRIAL_DAYS)
 MOST_LISTED_CYCLES = 14
 FEWEST_PAIRS_FOR_P05 = 6
 """A two-sided randomisation p is at least 2/2^cycles, so five pairs cannot reach .05."""
@@ -193,14 +194,19 @@ def draw_schedule(design: Design, start: dt.date, seed: int) -> tuple[PlannedDay
     Raises
     ------
     PlanError
-        When the design cannot be used.
+        When the design cannot be used, or the calendar ends before the trial does.
 
     Examples
     --------
+    >>> from mat_trial.model import FixedDesign
     >>> days = draw_schedule(FixedDesign(phases=4, phase_days=14), dt.date(2027, 1, 4), seed=0)
     >>> len(days), days[14].date.isoformat(), days[14].condition.value, days[28].cycle
     (56, '2027-01-18', 'mat', 2)
     """
+    if start > LAST_START:
+        raise PlanError(
+            f"{start} is too late a start. Allowed: up to {LAST_START}. Choose an earlier day."
+        )
     assignment = draw_assignment(design, seed)
     length = design.phase_days if isinstance(design, FixedDesign) else design.period_days
     return tuple(

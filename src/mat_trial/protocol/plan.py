@@ -5,7 +5,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mat_trial.designs import design_problems, draw_schedule
+from mat_trial.designs import LAST_START, design_problems, draw_schedule
 from mat_trial.errors import PlanError, Problem
 from mat_trial.model import Design, Look, Outcome, Plan, Protocol, SafetyAnswers
 from mat_trial.protocol.minutes import minutes_problems
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BOUNDARY_OF_ONE_LOOK = 0.95
 LONGEST_WASHOUT_DAYS = 7
+LARGEST_SEED = 2**53 - 1
+"""JSON numbers beyond it are not the same in every language, so RFC 8785 has no form for them."""
 
 
 def make_plan(
@@ -88,7 +90,7 @@ def plan_problems(plan: Plan) -> list[Problem]:
                 remedy="Use the plan file as it was locked.",
             )
         ]
-    problems = design_problems(plan.design)
+    problems = design_problems(plan.design) + _start_problems(plan)
     if not problems and plan.schedule != draw_schedule(plan.design, plan.start, plan.seed):
         problems.append(
             Problem(
@@ -108,6 +110,31 @@ def plan_problems(plan: Plan) -> list[Problem]:
                 wrong="is not on the scale",
                 allowed="0 to 10, or nothing",
                 remedy="Say how much you expect the mat to help.",
+            )
+        )
+    return problems
+
+
+def _start_problems(plan: Plan) -> list[Problem]:
+    problems = []
+    if not 0 <= plan.seed <= LARGEST_SEED:
+        problems.append(
+            Problem(
+                where="seed",
+                value=str(plan.seed),
+                wrong="cannot be kept exactly",
+                allowed=f"0 to {LARGEST_SEED}",
+                remedy="Draw a smaller one.",
+            )
+        )
+    if plan.start > LAST_START:
+        problems.append(
+            Problem(
+                where="start",
+                value=str(plan.start),
+                wrong="is too late for a trial to end",
+                allowed=f"up to {LAST_START}",
+                remedy="Choose an earlier day.",
             )
         )
     return problems

@@ -1,0 +1,200 @@
+"""Which column of a diary file is which, and what its header lacks."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mat_trial.errors import Problem
+from mat_trial.files.cells import looks_numeric
+from mat_trial.files.checks import strip_cell
+from mat_trial.files.findings import suggest
+from mat_trial.files.names import FIXED_COLUMNS, clean_name, fold_name
+from mat_trial.files.rows import Rows
+from mat_trial.model import STANDARD_OUTCOMES
+
+# Near enough that a column of words is a known one misspelt: "notes", but not "medication".
+_MISSPELT = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a diary file.
+
+    Parameters
+    ----------
+    name
+        What the diary calls it: ``"used_mat"``.
+    header
+        What the file calls it: ``"Used mat"``.
+    cell
+        Its column in `Rows.cells`.
+    """
+
+    name: str
+    header: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The columns of a diary file.
+
+    Parameters
+    ----------
+    fixed
+        Columns that are no scores, by name.
+    outcomes
+        Columns of scores, in the order of the file.
+    ignored
+        What the file calls the columns of words that mean nothing to a diary.
+    """
+
+    fixed: dict[str, Column]
+    outcomes: tuple[Column, ...]
+    ignored: tuple[str, ...]
+
+
+def match_columns(
+    rows: Rows, *, where: str, asked: Collection[str], condition_needed: bool
+) -> tuple[Columns, list[Problem]]:
+    r"""Tell the columns of a diary file apart.
+
+    Parameters
+    ----------
+    rows
+        The file, cut into cells.
+    where
+        Where its header is.
+    asked
+        Names of outcomes, one of which must be there; empty where any will do.
+    condition_needed
+        Whether a file without a column `condition` is refused.
+
+    Examples
+    --------
+    >>> from mat_trial.files.rows import split_rows
+    >>> rows = split_rows("Date,Pain\n2026-01-05,4\n", name="diary.csv", is_known=bool)
+    >>> columns, problems = match_columns(rows, where="diary.csv, line 1", asked=(),
+    ...                                   condition_needed=False)
+    >>> columns.outcomes, problems
+    ((Column(name='pain', header='Pain', cell='1'),), [])
+    """
+    named, problems = _name_columns(rows, asked, where)
+    fixed = {name: named[name] for name in FIXED_COLUMNS if name in named}
+    outcomes, ignored = _part_scores(
+        rows, [column for column in named.values() if column.name not in fixed], asked
+    )
+    missing = [
+        name
+        for name in ("date", "condition")
+        if name not in fixed and (condition_needed or name == "date")
+    ]
+    problems += [_describe_missing(name, named.values(), where) for name in missing]
+    problems += _find_misspelt(
+        ignored, {*FIXED_COLUMNS, *STANDARD_OUTCOMES} - {*named, *missing}, where
+    )
+    if not rows.cells.is_empty():
+        problems += _check_outcomes(outcomes, ignored, asked, where)
+    columns = Columns(
+        fixed=fixed,
+        outcomes=tuple(outcomes),
+        ignored=tuple(column.header for column in ignored),
+    )
+    return columns, problems
+
+
+def _name_columns(
+    rows: Rows, asked: Collection[str], where: str
+) -> tuple[dict[str, Column], list[Problem]]:
+    names = {fold_name(known): known for known in (*asked, *STANDARD_OUTCOMES, *FIXED_COLUMNS)}
+    columns: dict[str, Column] = {}
+    problems = []
+    for i, header in enumerate(rows.header):
+        name = names.setdefault(fold_name(header), clean_name(header))
+        if name in columns:
+            problems.append(
+                Problem(
+                    where=where,
+                    value=header,
+                    wrong=f"is the same column as {columns[name].header!r}",
+                    allowed="every column once; case, spaces and hyphens do not count",
+                    remedy="Rename one of the two or take it out.",
+                )
+            )
+        elif header:
+            columns[name] = Column(name=name, header=header, cell=str(i))
+        elif rows.cells.select((strip_cell(str(i)) != "").any()).item():
+            problems.append(
+                Problem(
+                    where=where,
+                    wrong=f"has no name for column {i + 1}, which is filled in",
+                    allowed="a name for every column",
+                    remedy="Name the column or clear it.",
+                )
+            )
+    return columns, problems
+
+
+def _part_scores(
+    rows: Rows, others: list[Column], asked: Collection[str]
+) -> tuple[list[Column], list[Column]]:
+    scored = {*asked, *STANDARD_OUTCOMES}
+    outcomes, ignored = [], []
+    for column in others:
+        numeric, blank = rows.cells.select(
+            numeric=looks_numeric(column.cell), blank=(strip_cell(column.cell) == "").all()
+        ).row(0)
+        if column.name in scored or numeric:
+            outcomes.append(column)
+        elif not blank:
+            ignored.append(column)
+    return outcomes, ignored
+
+
+def _describe_missing(name: str, columns: Iterable[Column], where: str) -> Problem:
+    # A column that is taken for something else already cannot be the one that is missing.
+    free = [column.header for column in columns if column.name not in FIXED_COLUMNS]
+    remedy = f"Call the column that holds it {name!r}."
+    if name == "condition":
+        remedy = f"Call the column that holds it {name!r}, or give the plan with the diary."
+    return Problem(
+        where=where,
+        wrong=f"has no column {name!r}",
+        allowed="a column each for date, condition and at least one score such as pain, with "
+        "commas, semicolons or tabs between them",
+        remedy=suggest(name, free) + remedy,
+    )
+
+
+def _find_misspelt(ignored: list[Column], absent: Collection[str], where: str) -> list[Problem]:
+    problems = []
+    for column in ignored:
+        meant = suggest(column.name, sorted(absent), likeness=_MISSPELT)
+        if meant:
+            problems.append(
+                Problem(
+                    where=where,
+                    value=column.header,
+                    wrong="is a column of words that a diary does not have",
+                    allowed=f"{', '.join(FIXED_COLUMNS)}, and columns of numbers",
+                    remedy=f"{meant}Rename the column or take it out.",
+                )
+            )
+    return problems
+
+
+def _check_outcomes(
+    outcomes: list[Column], ignored: list[Column], asked: Collection[str], where: str
+) -> list[Problem]:
+    names = [column.name for column in outcomes]
+    if any(name in asked for name in names) or (names and not asked):
+        return []
+    there = names + [column.header for column in ignored]
+    meant = "".join(suggest(word, there) for word in asked or STANDARD_OUTCOMES)
+    return [
+        Problem(
+            where=where,
+            wrong=f"has no column {' or '.join(map(repr, asked)) or 'of scores'}",
+            allowed=", ".join(names) or "pain, sleep, mood, or any other column of numbers",
+            remedy=f"{meant}Choose a column of scores that is there, or correct its name.",
+        )
+    ]

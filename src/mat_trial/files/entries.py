@@ -1,0 +1,160 @@
+"""From cells to entries, or to everything that stands in their way."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from mat_trial.files.cells import (
+    parse_times,
+    read_condition,
+    read_date,
+    read_minutes,
+    read_note,
+    read_person,
+    read_score,
+    read_time,
+    read_yes_no,
+)
+from mat_trial.files.checks import Reading, find_broken, find_repeated_days
+from mat_trial.files.columns import Columns
+from mat_trial.files.findings import Finding
+from mat_trial.files.names import FIXED_COLUMNS
+from mat_trial.model import Condition, Entry, Outcome
+
+_CONDITIONS = {condition.value: condition for condition in Condition}
+
+
+def read_entries(
+    cells: pl.DataFrame,
+    columns: Columns,
+    *,
+    ranges: Mapping[str, Outcome],
+    condition_needed: bool,
+    name: str,
+) -> tuple[list[Entry], list[Finding]]:
+    """Read every cell of a diary file, once its columns are known.
+
+    Parameters
+    ----------
+    cells
+        As in `Rows.cells`.
+    columns
+        Which column is which.
+    ranges
+        Outcomes by name, for the ends of their scales; a column not among them has none.
+    condition_needed
+        Whether a blank condition is refused.
+    name
+        What the file is called in problems.
+
+    Returns
+    -------
+    Entries sorted by person and date, and what is wrong with the cells; no entries where anything
+    is, or where there are no dates or no scores.
+
+    Examples
+    --------
+    >>> from mat_trial.files.columns import Column
+    >>> columns = Columns(fixed={"date": Column(name="date", header="date", cell="0")},
+    ...                   outcomes=(Column(name="pain", header="pain", cell="1"),), ignored=())
+    >>> cells = pl.DataFrame({"line": [2], "0": ["2026-01-05"], "1": ["4"]})
+    >>> entries, findings = read_entries(cells, columns, ranges={}, condition_needed=False,
+    ...                                  name="diary.csv")
+    >>> entries[0].scores
+    {'pain': 4.0}
+    """
+    recorded_at = columns.fixed.get("recorded_at")
+    times = parse_times(cells[recorded_at.cell]) if recorded_at else {}
+    readings = _choose_readings(columns, ranges, times, condition_needed=condition_needed)
+    findings = _check_cells(cells, columns, readings, name)
+    if findings or "date" not in columns.fixed or not columns.outcomes:
+        return [], findings
+    return _make_entries(cells, columns, readings, times), []
+
+
+def _choose_readings(
+    columns: Columns,
+    ranges: Mapping[str, Outcome],
+    times: dict[str, dt.datetime | None],
+    *,
+    condition_needed: bool,
+) -> dict[str, Reading]:
+    kinds: dict[str, Callable[[str], Reading]] = {
+        "date": read_date,
+        "condition": lambda cell: read_condition(cell, needed=condition_needed),
+        "used_mat": read_yes_no,
+        "minutes": read_minutes,
+        "rescue_medication": read_yes_no,
+        "note": read_note,
+        "recorded_at": lambda cell: read_time(cell, times),
+        "person": read_person,
+    }
+    readings = {name: kinds[name](column.cell) for name, column in columns.fixed.items()}
+    for column in columns.outcomes:
+        readings[column.name] = read_score(column.cell, ranges.get(column.name))
+    return readings
+
+
+def _check_cells(
+    cells: pl.DataFrame, columns: Columns, readings: dict[str, Reading], name: str
+) -> list[Finding]:
+    findings = []
+    for column in (*columns.fixed.values(), *columns.outcomes):
+        findings += find_broken(
+            cells,
+            column.cell,
+            readings[column.name].rules,
+            column=column.header,
+            name=name,
+        )
+    if "date" in readings:
+        findings += find_repeated_days(
+            cells,
+            readings["date"].value,
+            readings["person"].value if "person" in readings else pl.lit(None),
+            column=columns.fixed["date"].header,
+            name=name,
+        )
+    return findings
+
+
+def _make_entries(
+    cells: pl.DataFrame,
+    columns: Columns,
+    readings: dict[str, Reading],
+    times: dict[str, dt.datetime | None],
+) -> list[Entry]:
+    frame = cells.select(
+        *(reading.value.alias(name) for name, reading in readings.items()),
+        *(pl.lit(None).alias(name) for name in FIXED_COLUMNS if name not in readings),
+    ).sort("person", "date")
+    outcomes = [column.name for column in columns.outcomes]
+    scores = [
+        {name: score for name, score in zip(outcomes, row, strict=True) if score is not None}
+        for row in frame.select(outcomes).rows()
+    ]
+    # By position, for speed, in the order of FIXED_COLUMNS.
+    return [
+        Entry(
+            date=date,
+            condition=_CONDITIONS.get(condition),
+            scores=scored,
+            used_mat=used_mat,
+            minutes=minutes,
+            rescue_medication=rescue_medication,
+            note=note or "",
+            recorded_at=times.get(recorded_at),
+            person=person,
+        )
+        for scored, (
+            date,
+            condition,
+            used_mat,
+            minutes,
+            rescue_medication,
+            note,
+            recorded_at,
+            person,
+        ) in zip(scores, frame.select(FIXED_COLUMNS).rows(), strict=True)
+    ]

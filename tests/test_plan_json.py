@@ -1,0 +1,418 @@
+"""Plan files: read only as they were locked, and refused with everything that differs."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mat_trial.designs import draw_schedule
+from mat_trial.files.plan_json import read_plan, write_plan
+from mat_trial.model import (
+    MOOD,
+    PAIN,
+    Amendment,
+    Better,
+    Condition,
+    Design,
+    FixedDesign,
+    MinutesRamp,
+    Outcome,
+    PairsDesign,
+    Plan,
+    Protocol,
+    SafetyAnswers,
+)
+from mat_trial.protocol import SAFETY_ITEMS, make_plan, plan_digest, plan_document
+from mat_trial.protocol.plan import digest_document
+
+NOW = dt.datetime(2027, 1, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+PLAN = make_plan(
+    complaint="Neck, after „work“",
+    outcomes=(PAIN, MOOD),
+    primary="pain",
+    design=PairsDesign(period_days=2, cycles=6),
+    start=dt.date(2027, 1, 4),
+    seed=1,
+    expectation=7,
+    now=NOW,
+)
+LOCKED = json.loads(write_plan(PLAN))
+LOCKED_START = "Give the plan file as it was locked, or a copy of it."
+HASH = "Allowed: the plan as it was locked, with the hash it was locked with. " + LOCKED_START
+FILE = "Allowed: a plan file: JSON text in UTF-8, of at most 200 MB. " + LOCKED_START
+KEYS = "Allowed: every key of a plan. " + LOCKED_START
+NOT_CANONICAL = "holds half a character, or too many brackets. Allowed: JSON. " + LOCKED_START
+UNKNOWN = "is no key of a plan. Allowed: the keys of a locked plan. " + LOCKED_START
+
+
+def misfit(where: str, value: str, allowed: str) -> str:
+    """Return the sentence about a value of the wrong type."""
+    return (
+        f"plan.json, {where}: '{value}' does not belong here. Allowed: {allowed}. {LOCKED_START}"
+    )
+
+
+def write_changed(**changes: Any) -> bytes:
+    """Write the plan with other values, its hash made anew so that only they are wrong."""
+    document = {key: value for key, value in {**LOCKED, **changes}.items() if value is not ...}
+    del document["sha256"]
+    return json.dumps({**document, "sha256": digest_document(document)}).encode()
+
+
+def tell(data: bytes) -> list[str]:
+    """Read what must be refused and return the problems as a person sees them."""
+    plan, problems = read_plan(data)
+    assert plan is None
+    return [str(problem) for problem in problems]
+
+
+def test_a_plan_file_has_the_keys_that_others_read() -> None:
+    assert LOCKED["design"] == {"kind": "pairs", "period_days": 2, "cycles": 6}
+    assert len(LOCKED["schedule"]) == 24
+    assert LOCKED["schedule"][0]["date"] == "2027-01-04"
+    assert set(LOCKED["schedule"][0]) == {"date", "condition", "cycle", "period"}
+    assert LOCKED["looks"] == [{"day": 24, "boundary": 0.95}]
+    assert LOCKED["complaint"] == "Neck, after „work“"
+    assert LOCKED["sha256"] == plan_digest(PLAN)
+    assert write_plan(PLAN).startswith(b'{\n  "format_version": 1,\n')
+    assert "„work“".encode() in write_plan(PLAN)
+
+
+def test_the_order_and_the_spacing_of_a_file_do_not_matter() -> None:
+    turned = json.dumps(dict(reversed(LOCKED.items()))).encode()
+    assert read_plan(b"\xef\xbb\xbf" + turned) == (PLAN, [])
+
+
+def test_a_file_of_the_disk_is_called_by_its_name_or_as_told(tmp_path: Path) -> None:
+    path = tmp_path / "spring.json"
+    path.write_bytes(write_plan(PLAN))
+    assert read_plan(path) == (PLAN, [])
+    path.write_bytes(b"[]")
+    assert read_plan(path)[1][0].where == "spring.json"
+    assert read_plan(path, name="upload")[1][0].where == "upload"
+    assert "is not there" in str(read_plan(tmp_path / "none.json")[1][0])
+
+
+def test_a_plan_changed_after_it_was_locked_is_refused() -> None:
+    changed = {**LOCKED, "complaint": "Knee"}
+    holds = digest_document({key: changed[key] for key in changed if key != "sha256"})
+    assert tell(json.dumps(changed).encode()) == [
+        f"plan.json, sha256: '{LOCKED['sha256'][:12]}…' does not fit the plan, whose hash is "
+        f"{holds[:12]}…: the plan was changed after it was locked. {HASH}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stored", "sentence"),
+    [
+        (None, "plan.json, sha256: is missing. "),
+        (5, "plan.json, sha256: is no hash. "),
+        ("", "plan.json, sha256: '' does not fit the plan, whose hash is "),
+        (LOCKED["sha256"].upper(), "does not fit the plan, whose hash is "),
+    ],
+)
+def test_a_plan_without_its_hash_is_refused(stored: object, sentence: str) -> None:
+    [problem] = tell(json.dumps({**LOCKED, "sha256": stored}).encode())
+    assert sentence in problem
+    assert problem.endswith(HASH)
+
+
+def test_a_new_hash_does_not_hide_a_schedule_that_was_not_drawn() -> None:
+    first, *others = LOCKED["schedule"]
+    swapped = [{**first, "condition": Condition(first["condition"]).other.value}, *others]
+    [problem] = tell(write_changed(schedule=swapped))
+    assert problem.startswith("plan.json, schedule: is not the one that the design and the seed ")
+
+
+# What is changed, and every sentence the plan is refused with.
+REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "missing keys": (
+        {"seed": ..., "looks": ...},
+        [f"plan.json, seed: is missing. {KEYS}", f"plan.json, looks: is missing. {KEYS}"],
+    ),
+    "unknown keys": (
+        {"colour": "red", "design": {**LOCKED["design"], "sha256": None}},
+        [
+            f"plan.json, design.sha256: 'null' {UNKNOWN}",
+            f"plan.json, colour: '\"red\"' {UNKNOWN}",
+        ],
+    ),
+    "wrong types": (
+        {"seed": "1", "simulated": 0, "outcomes": {}, "protocol": None, "washout_days": 1.5},
+        [
+            f"plan.json, outcomes: does not belong here. Allowed: a valid array. {LOCKED_START}",
+            misfit("seed", '"1"', "a valid integer"),
+            misfit("washout_days", "1.5", "a valid integer"),
+            misfit("protocol", "null", "an object"),
+            misfit("simulated", "0", "a valid boolean"),
+        ],
+    ),
+    "words and dates that are none": (
+        {
+            "design": {**LOCKED["design"], "period_days": True},
+            "schedule": [{"date": "2027-02-30", "condition": "matt", "cycle": 1, "period": 1}],
+            "locked_at": "yesterday",
+        },
+        [
+            misfit("design.period_days", "true", "a valid integer"),
+            misfit(
+                "schedule[0].date",
+                '"2027-02-30"',
+                "a valid date in the format YYYY-MM-DD, day value is outside expected range",
+            ),
+            misfit("schedule[0].condition", '"matt"', "'mat' or 'no_mat'"),
+            misfit("locked_at", '"yesterday"', "a valid datetime, input is too short"),
+        ],
+    ),
+    "a design that is none": (
+        {"design": {"kind": "days", "days": 56}},
+        [f"plan.json, design.kind: 'days' is no design. Allowed: fixed or pairs. {LOCKED_START}"],
+    ),
+    "a design without its kind": (
+        {"design": {"period_days": 2, "cycles": 6}},
+        [f"plan.json, design.kind: is missing. Allowed: fixed or pairs. {LOCKED_START}"],
+    ),
+    "a design that is no object": (
+        {"design": ["pairs"]},
+        [f"plan.json, design.kind: is missing. Allowed: fixed or pairs. {LOCKED_START}"],
+    ),
+    "keys of the other design": (
+        {"design": {"kind": "fixed", "period_days": 2}},
+        [
+            f"plan.json, design.phases: is missing. {KEYS}",
+            f"plan.json, design.phase_days: is missing. {KEYS}",
+            f"plan.json, design.period_days: '2' {UNKNOWN}",
+        ],
+    ),
+    "a later format": (
+        {"format_version": 2},
+        [misfit("format_version", "2", "1")],
+    ),
+    "an outcome that cannot be": (
+        {"outcomes": [{**LOCKED["outcomes"][0], "worthwhile": 0}], "primary": 1},
+        [
+            "plan.json, outcomes[0]: pain: a smallest worthwhile effect of 0 is not above zero. "
+            "Allowed: any number above 0. Give the change that would matter to you.",
+            misfit("primary", "1", "a valid string"),
+        ],
+    ),
+    "times without a zone": (
+        {
+            "created_at": "2027-01-01T09:30:00",
+            "amendments": [{"at": "2027-02-01T09:30:00", "change": "a", "reason": "b"}],
+        },
+        [
+            "plan.json, created_at: '2027-01-01T09:30:00' is a time without a zone. Allowed: a "
+            f"time with its zone, such as 2026-01-31T21:30:00+01:00. {LOCKED_START}",
+            "plan.json, amendments[0].at: '2027-02-01T09:30:00' is a time without a zone. "
+            f"Allowed: a time with its zone, such as 2026-01-31T21:30:00+01:00. {LOCKED_START}",
+        ],
+    ),
+    "a plan that may not be locked": (
+        {"expectation": 11, "primary": "joy"},
+        [
+            "plan.json, primary outcome: 'joy' is none of the plan's outcomes. Allowed: pain, "
+            "mood. Choose the one that the verdict is to be about.",
+            "plan.json, expectation: '11' is not on the scale. Allowed: 0 to 10, or nothing. "
+            "Say how much you expect the mat to help.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "sentences"), REFUSED.values(), ids=REFUSED)
+def test_a_plan_of_the_wrong_shape_is_refused_with_all_its_problems(
+    changes: dict[str, Any], sentences: list[str]
+) -> None:
+    assert tell(write_changed(**changes)) == sentences
+
+
+def test_a_schedule_that_runs_beyond_the_calendar_is_refused() -> None:
+    last = [{**LOCKED["schedule"][0], "date": "9999-12-31"}]
+    assert tell(write_changed(schedule=last))[0].startswith(
+        "plan.json, start: '9999-12-31' is too late for a trial to end."
+    )
+
+
+def test_the_hash_and_the_shape_are_checked_in_one_go() -> None:
+    problems = tell(json.dumps({**LOCKED, "seed": "1", "colour": "red"}).encode())
+    assert [problem.split(":")[0] for problem in problems] == [
+        "plan.json, sha256",
+        "plan.json, seed",
+        "plan.json, colour",
+    ]
+
+
+TEXT = write_plan(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", f"plan.json: is empty. {FILE}"),
+        (b"\xff{}", f"plan.json, line 1: cannot be read as UTF-8 text. {FILE}"),
+        (TEXT.decode().encode("utf-16"), f"plan.json: is written in UTF-16, not UTF-8. {FILE}"),
+        (b"[1]", f"plan.json: is no plan: it has no keys. {FILE}"),
+        (
+            b'{\n"seed": 1,\n',
+            "plan.json, line 3: cannot be read as JSON (Expecting property name enclosed in "
+            f"double quotes). {FILE}",
+        ),
+        (
+            b'{"seed": NaN}',
+            f"plan.json: holds NaN, infinity or a number of thousands of digits. {FILE}",
+        ),
+        (
+            b'{"seed": ' + b"9" * 5_000 + b"}",
+            f"plan.json: holds NaN, infinity or a number of thousands of digits. {FILE}",
+        ),
+        (b"[" * 100_000, f"plan.json: holds brackets within brackets without end. {FILE}"),
+        (
+            TEXT.replace(b'"seed": 1', b'"seed": 2, "seed": 1'),
+            "plan.json, seed: stands there twice in one place. Allowed: every key once. "
+            + LOCKED_START,
+        ),
+    ],
+)
+def test_what_is_no_plan_file_is_refused(data: bytes, sentence: str) -> None:
+    assert tell(data) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (
+            TEXT.replace("„work“".encode(), b"\\ud800"),
+            f"plan.json: {NOT_CANONICAL}",
+        ),
+        (
+            b'{"seed":' * 500 + b"1" + b"}" * 500,
+            f"plan.json: {NOT_CANONICAL}",
+        ),
+        (
+            TEXT.replace(b'"seed": 1', b'"seed": 1e999'),
+            misfit("seed", "Infinity", "a valid integer"),
+        ),
+    ],
+)
+def test_what_has_no_canonical_form_is_refused(data: bytes, sentence: str) -> None:
+    assert tell(data)[0].startswith("plan.json, sha256: ")
+    assert tell(data)[1:] == [sentence]
+
+
+def test_a_plan_without_hash_or_canonical_form_is_refused() -> None:
+    seed = 2**60
+    schedule = draw_schedule(PLAN.design, PLAN.start, seed)
+    document = plan_document(replace(PLAN, seed=seed, schedule=schedule))
+    problems = tell(json.dumps(document).encode())
+    assert problems[0] == f"plan.json, sha256: is missing. {HASH}"
+    assert [problem.split(":")[0] for problem in problems[1:]] == ["plan.json, seed"]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+zones = st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)).map(
+    lambda offset: dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1)))
+)
+times = st.datetimes(timezones=zones).filter(lambda time: 1 < time.year < 9999)
+outcomes = st.builds(
+    Outcome,
+    name=texts,
+    question=texts,
+    unit=texts,
+    better=st.sampled_from(Better),
+    worthwhile=st.floats(0, exclude_min=True, allow_infinity=False),
+    minimum=st.none() | st.floats(-1e9, -1),
+    maximum=st.none() | st.floats(0, 1e9),
+)
+designs: st.SearchStrategy[Design] = st.builds(
+    PairsDesign, period_days=st.integers(1, 7), cycles=st.integers(2, 20)
+) | st.builds(
+    FixedDesign,
+    phases=st.integers(2, 10).map(lambda half: 2 * half),
+    phase_days=st.integers(1, 14),
+    first=st.sampled_from(Condition),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    chosen = draw(st.lists(outcomes, min_size=1, max_size=3, unique_by=lambda one: one.name))
+    plan = make_plan(
+        complaint=draw(texts),
+        outcomes=tuple(chosen),
+        primary=draw(st.sampled_from(chosen)).name,
+        design=draw(designs),
+        start=draw(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1))),
+        seed=draw(st.integers(0, 2**53 - 1)),
+        protocol=Protocol(
+            minutes=MinutesRamp(start_minutes=5, goal_minutes=draw(st.integers(5, 30))),
+            body_area=draw(texts),
+            cover=draw(texts),
+            time_of_day=draw(texts),
+        ),
+        safety=SafetyAnswers(
+            ask_first=tuple(item.code for item in SAFETY_ITEMS if item.kind == "ask_first"),
+            doctor_agreed=True,
+        ),
+        expectation=draw(st.none() | st.integers(0, 10)),
+        now=draw(times),
+    )
+    amendments = draw(st.lists(st.builds(Amendment, at=times, change=texts, reason=texts)))
+    return replace(plan, amendments=tuple(amendments), simulated=draw(st.booleans()))
+
+
+@given(plans())
+def test_a_plan_written_reads_as_it_was(plan: Plan) -> None:
+    assert read_plan(write_plan(plan)) == (plan, [])
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.binary(max_size=200) | json_values.map(lambda value: json.dumps(value).encode()))
+def test_no_bytes_end_in_a_traceback(data: bytes) -> None:
+    plan, problems = read_plan(data)
+    assert plan is None
+    assert problems
+
+
+@given(st.data())
+def test_no_other_value_anywhere_ends_in_a_traceback(data: st.DataObject) -> None:
+    document = json.loads(TEXT)
+    parent: Any = document
+    key: Any = data.draw(st.sampled_from(list(document)))
+    while isinstance(parent[key], dict | list) and data.draw(st.booleans()):
+        parent = parent[key]
+        if not parent:
+            return
+        key = data.draw(st.sampled_from(list(parent) if isinstance(parent, dict) else [0, -1]))
+    parent[key] = data.draw(json_values | st.sampled_from(["9999-12-31", "0001-01-01", 2**53, -1]))
+    if data.draw(st.booleans()) and document != LOCKED:
+        assert read_plan(json.dumps(document).encode())[0] is None
+    del document["sha256"]
+    try:
+        document["sha256"] = digest_document(document)
+    except ValueError:
+        document["sha256"] = LOCKED["sha256"]
+    plan, problems = read_plan(json.dumps(document).encode())
+    assert (plan is None) == bool(problems)
+
+
+def test_a_diary_alone_is_read_without_the_plan_reader() -> None:
+    code = (
+        "import sys; from mat_trial.files.diary_csv import read_diary; import mat_trial.files."
+        "plan_json; print(sorted({'pydantic', 'rfc8785'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "[]\n"
