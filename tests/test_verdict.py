@@ -264,18 +264,18 @@ def test_cautions_carry_their_numbers() -> None:
     diary = [
         replace(
             entry,
-            used_mat=True,
+            used_mat=day.condition is NO_MAT,
             rescue_medication=day.condition is NO_MAT,
             recorded_at=late if number < 5 else None,
-            scores={} if number >= 36 else {"pain": 0.0 if number % 3 else 4.0},
+            scores={"pain": (4.0 + number % 2) * (day.condition is MAT)} if number < 36 else {},
         )
         for number, (entry, day) in enumerate(zip(diary, plan.schedule, strict=True))
     ]
     said = {c.code: c.message for c in assess(diary, plan=plan).analysis.cautions}
     assert "12 of 48 days have no score" in said["missing_days"]
     assert "5 of 36 analysed days" in said["late_entries"]
-    assert "already at 0" in said["floor"]
-    assert "used on 18 of 18 no-mat days" in said["adherence"]
+    assert "On 18 of 18 no-mat days pain was already at 0" in said["floor"]
+    assert "left out on 18 of 18 mat days and used on 18 of 18" in said["adherence"]
     assert "on 0 of 18 mat days and on 18 of 18 no-mat days" in said["rescue_medication"]
 
 
