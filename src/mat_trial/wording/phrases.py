@@ -1,0 +1,102 @@
+"""Short phrases about outcomes, days and effects, said alike wherever they stand."""
+
+import math
+
+from mat_trial.model import Better, Condition, Outcome
+from mat_trial.results import Interval
+from mat_trial.wording.numbers import choose_digits, count_units, format_number, format_plain
+
+MAT, NO_MAT = Condition.MAT.value, Condition.NO_MAT.value
+
+
+def say_name(outcome: Outcome) -> str:
+    """Say an outcome's name as words.
+
+    >>> from mat_trial.model import SLEEP
+    >>> say_name(SLEEP)
+    'sleep'
+    """
+    return outcome.name.replace("_", " ")
+
+
+def say_kind(condition: str | None) -> str:
+    """Say what kind of day a condition makes.
+
+    >>> say_kind("no_mat")
+    'no-mat day'
+    """
+    return {MAT: "mat day", NO_MAT: "no-mat day", None: "not known"}[condition]
+
+
+def say_comparisons(outcome: Outcome) -> tuple[str, str]:
+    """Say what better and worse are of an outcome.
+
+    >>> from mat_trial.model import PAIN
+    >>> say_comparisons(PAIN)
+    ('less pain', 'more pain')
+    """
+    name = say_name(outcome)
+    if outcome.better is Better.LOWER:
+        less, more = ("less", "more") if name == "pain" else ("lower", "higher")
+        return f"{less} {name}", f"{more} {name}"
+    better, worse = ("better", "worse") if name in ("sleep", "mood") else ("higher", "lower")
+    return f"{better} {name}", f"{worse} {name}"
+
+
+def say_ends(outcome: Outcome) -> tuple[str, str]:
+    """Say what the low and the high end of the score's axis mean.
+
+    >>> from mat_trial.model import PAIN
+    >>> say_ends(PAIN)
+    ('none', 'worst')
+    """
+    good = ("better", "best")
+    bad = ("worse", "worst")
+    low, high = (good, bad) if outcome.better is Better.LOWER else (bad, good)
+    low_word = low[outcome.minimum is not None]
+    if outcome.name == "pain" and low_word == "best" and outcome.minimum == 0:
+        low_word = "none"
+    return low_word, high[outcome.maximum is not None]
+
+
+def say_difference(value: float, outcome: Outcome | None, digits: int) -> str:
+    """Say an effect as lower or higher; without its unit where the outcome is None.
+
+    >>> say_difference(-1.31, None, 1)
+    '1.3 lower'
+    """
+    size = format_number(abs(value), digits)
+    if not size.strip("0."):
+        return "the same"
+    amount = size if outcome is None else count_units(size, outcome)
+    return f"{amount} {'lower' if value < 0 else 'higher'}"
+
+
+def say_level(interval: Interval) -> str:
+    """Say how sure an interval is.
+
+    >>> say_level(Interval(level=0.9, low=-1.86, high=-0.74))
+    '90 chances in 100'
+    """
+    # Rounded down, or a boundary near one would promise 100 in 100; the nudge is for 0.8999….
+    level = math.floor(interval.level * 1000 + 1e-6) / 10
+    return f"{format_plain(level)} chances in 100"
+
+
+def say_reach(interval: Interval) -> str:
+    """Say an interval's ends with their signs, as on the axis.
+
+    >>> say_reach(Interval(level=0.9, low=-1.86, high=-0.74))
+    '−1.9 to −0.7'
+    """
+    digits = choose_digits(interval.low, interval.high)
+    return f"{format_number(interval.low, digits)} to {format_number(interval.high, digits)}"
+
+
+def say_interval(interval: Interval) -> str:
+    """Say an interval with how sure it is.
+
+    >>> say_interval(Interval(level=0.9, low=-1.86, high=-0.74))
+    '90 chances in 100: −1.9 to −0.7'
+    """
+    return f"{say_level(interval)}: {say_reach(interval)}"
