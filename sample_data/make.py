@@ -31,7 +31,7 @@ from mat_trial.protocol import make_plan, minutes_on
 FOLDER = Path(__file__).parent
 ZONE = dt.timezone(dt.timedelta(hours=1))
 START = dt.date(2026, 1, 5)
-NOTE = "Simulated: no person wrote this."
+SIMULATED = "simulated person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +153,13 @@ def _write_down(
     evening = dt.datetime.combine(day.date, dt.time(21, 40), tzinfo=ZONE)
     minutes = minutes_on(plan, day.date)
     return Entry(
+        person=SIMULATED,
         date=day.date,
         condition=day.condition,
         scores=scores,
         used_mat=used,
         minutes=float(minutes) if used and minutes is not None else None,
         rescue_medication=rescue,
-        note=NOTE,
         recorded_at=evening + dt.timedelta(days=3 if late else 0),
     )
 

@@ -135,6 +135,7 @@ def _print_all(
     request: Request, diaries: list[tuple[Path, list[Entry]]], plan: Plan | None, outcome: Outcome
 ) -> None:
     console = Console(highlight=False, markup=False)
+    several = len({(file, day.person) for file, entries in diaries for day in entries}) > 1
     for file, person, verdict in _judge_all(request, diaries, plan, outcome):
         if request.as_json:
             document = verdict_document(verdict, person=person)
@@ -142,8 +143,9 @@ def _print_all(
                 document["file"] = str(file)
             sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
         else:
-            names = [str(file)] * (len(diaries) > 1) + ([person] if person else [])
-            print_verdict(console, verdict, title=", ".join(names))
+            # A lone diary needs no name above its verdict.
+            title = ", ".join(filter(None, [str(file), person])) if several else ""
+            print_verdict(console, verdict, title=title)
     if not request.as_json:
         print_limits(console)
 

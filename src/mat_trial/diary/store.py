@@ -251,8 +251,7 @@ class Diary:
         given = list(entries)
         refuse("Nothing was imported.", entry_problems(given))
         with self._writing() as connection:
-            settled = [rows.as_stored(entry) for entry in given]
-            return merge_entries(connection, settled, replace=replace)
+            return merge_entries(connection, given, replace=replace)
 
     def clear(self) -> None:
         """Empty a scratch diary: no days, no plan.

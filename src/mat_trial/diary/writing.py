@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mat_trial.diary import rows
+from mat_trial.diary.compare import compare_entries
 from mat_trial.errors import DiaryError
 from mat_trial.model import Entry
 
@@ -64,7 +65,7 @@ def merge_entries(
     connection
         In a transaction for writing.
     entries
-        As `rows.as_stored` gives them, each day once.
+        Each day once.
     replace
         Whether days with other content are overwritten.
 
@@ -73,27 +74,18 @@ def merge_entries(
     DiaryError
         When days differ that must not be overwritten; it names all of them.
     """
-    there = {stored.entry.date: stored for stored in rows.read_stored(connection)}
-    added = [entry for entry in entries if entry.date not in there]
-    changed = []
-    for entry in entries:
-        if stored := there.get(entry.date):
-            merged = _with_known_time(entry, stored.entry)
-            if merged != stored.entry:
-                changed.append((merged, stored.version + 1))
-    if changed and not replace:
-        days = ", ".join(sorted(entry.date.isoformat() for entry, _ in changed))
+    there = list(rows.read_stored(connection))
+    found = compare_entries(entries, [stored.entry for stored in there])
+    if found.changed and not replace:
+        days = ", ".join(sorted(entry.date.isoformat() for entry in found.changed))
         raise DiaryError(
             f"Nothing was imported. Days that are in the diary already, with other content: "
             f"{days}. Choose to replace them, or take them out of the file."
         )
-    rows.add_entries(connection, added)
-    for entry, version in changed:
-        rows.change_entry(connection, entry, version=version)
-    n_unchanged = len(entries) - len(added) - len(changed)
-    return ImportSummary(added=len(added), replaced=len(changed), unchanged=n_unchanged)
-
-
-def _with_known_time(entry: Entry, known: Entry) -> Entry:
-    # A file that does not say when a day was recorded does not contradict a diary that does.
-    return dataclasses.replace(entry, recorded_at=entry.recorded_at or known.recorded_at)
+    rows.add_entries(connection, found.new)
+    versions = {stored.entry.date: stored.version for stored in there}
+    for entry in found.changed:
+        rows.change_entry(connection, entry, version=versions[entry.date] + 1)
+    return ImportSummary(
+        added=len(found.new), replaced=len(found.changed), unchanged=len(found.same)
+    )

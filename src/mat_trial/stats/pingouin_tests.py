@@ -159,7 +159,9 @@ def run_tests(
     no_pairs = _why_no_pairs(*pairs)
     one_sided = "" if mat.any() and not mat.all() else "days of one kind only"
     no_fit = "" if phi is not None else "it rests on the primary analysis, which has no figure"
-    regression, residuals = regress(days, scores, mat, phi) if phi is not None else (None, None)
+    regression, residuals = None, np.empty(0)
+    if phi is not None:
+        regression, residuals = regress(days, scores, mat, phi)
     found: dict[str, Any] = {
         "regression": _or_why("regression", no_fit, lambda: regression),
         "paired_t": _or_why("paired t", no_pairs, lambda: _test_pairs(*pairs)),

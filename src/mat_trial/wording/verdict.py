@@ -81,10 +81,10 @@ def explain_chances(verdict: Verdict) -> list[str]:
 
 
 def explain_limits(verdict: Verdict) -> list[str]:
-    """Say what the verdict does not show; empty where there is no verdict yet."""
+    """Say what no verdict of this kind shows; empty where there is no verdict yet."""
     if verdict.call is Call.TOO_EARLY:
         return []
-    return [NOT_BLIND, *explain_call(verdict.call), ONE_PERSON, NOT_ADVICE]
+    return [NOT_BLIND, ONE_PERSON, NOT_ADVICE]
 
 
 def explain_call(call: Call) -> list[str]:

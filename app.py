@@ -1,0 +1,20 @@
+"""The app's entry: which pages there are, in the order of the bar."""
+
+import streamlit as st
+
+from mat_trial.pages._layout import draw_foot, draw_frame, page_path
+from mat_trial.pages._state import warm_up
+
+PAGES = [
+    st.Page(page_path("today"), title="Today", default=True),
+    st.Page(page_path("plan"), title="Plan"),
+    st.Page(page_path("diary"), title="Diary"),
+    st.Page(page_path("verdict"), title="Verdict"),
+    st.Page(page_path("about"), title="About"),
+]
+
+page = st.navigation(PAGES, position="hidden")
+draw_frame(page, in_bar=PAGES[:4])
+page.run()
+draw_foot(page, about=PAGES[4])
+warm_up()

@@ -1,0 +1,154 @@
+"""What every page stands in: style, the bar of pages, the banner of an example, the foot."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from mat_trial.charts import ChartCard
+from mat_trial.errors import DiaryError, Problem
+from mat_trial.pages import _state
+
+FOLDER = Path(__file__).parent
+# Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.
+BAR_ICONS = {
+    "Today": ":material/today:",
+    "Plan": ":material/edit_calendar:",
+    "Diary": ":material/menu_book:",
+    "Verdict": ":material/balance:",
+}
+MARKDOWN = r"\`*_[]<>#|~$:"
+"""Letters that mean something to Streamlit's Markdown within a line."""
+
+# Streamlit's page links carry no landmark and no aria-current, and no parameter sets them.
+_NAME_THE_BAR = """
+<span hidden data-page="{page}"></span>
+<script>
+(() => {{
+  const tell = () => document.querySelectorAll("[class*='st-key-bar_']").forEach((bar) => {{
+    bar.setAttribute("role", "navigation");
+    bar.setAttribute("aria-label", "Pages");
+    bar.querySelectorAll("a").forEach((link) => {{
+      const here = link.closest("[class*='_here']") !== null;
+      here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    }});
+  }});
+  tell();
+  [100, 400, 1200].forEach((wait) => setTimeout(tell, wait));
+}})();
+</script>
+"""
+
+_SCROLL_UP = """
+<span hidden data-seen="{to_see}"></span>
+<script>document.querySelector("[data-testid='stMain']").scrollTo(0, 0);</script>
+"""
+
+
+def page_path(name: str) -> Path:
+    """Return the script of a page; absolute, for `app.py` also runs from inside a wheel."""
+    return FOLDER / f"{name}.py"
+
+
+def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
+    """Draw what stands around a page, before the page itself runs."""
+    st.set_page_config(
+        page_title=f"{page.title} · Mat Trial", page_icon=FOLDER / "icon.svg", layout="centered"
+    )
+    st.html(FOLDER / "style.css")
+    # A phone's thumb wants the bar below, a wide screen's eye above; the style shows one of them.
+    _draw_bar("top", page, in_bar)
+    with st.bottom:
+        _draw_bar("bottom", page, in_bar)
+    st.html(_NAME_THE_BAR.format(page=escape(page.title)), unsafe_allow_javascript=True)
+    if _state.in_example():
+        _draw_banner()
+    _stop_without_diary()
+
+
+def draw_foot(page: st.Page, *, about: st.Page) -> None:
+    """Draw what stands below a page: the way to what is known, and to what this is not."""
+    if page.title != about.title:
+        with st.container(key="foot"):
+            st.page_link(about, label="What is known about mats, and what this is not")
+
+
+def show_told() -> None:
+    """Show what was told before the page ran again, where it is seen."""
+    message = _state.read_told()
+    if message:
+        st.success(message, icon=":material/check:")
+        scroll_up(message)
+
+
+def scroll_up(to_see: str) -> None:
+    """Bring the top into view when what is to be seen has changed; a rerun keeps the place."""
+    st.html(_SCROLL_UP.format(to_see=escape(to_see)), unsafe_allow_javascript=True)
+
+
+def draw_problems(problems: Sequence[Problem], *, heading: str) -> None:
+    """Show everything that is wrong at once, each as what it is and what to do."""
+    lines = "\n".join(f"- {_say(problem)}" for problem in problems)
+    st.error(f"**{heading}**\n\n{lines}", icon=":material/error:")
+
+
+def draw_facts(facts: Sequence[tuple[str, str]]) -> None:
+    """Show terms and what stands for them, in a list that a screen reader reads as pairs."""
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in facts)
+    st.html(f'<dl class="facts">{rows}</dl>')
+
+
+def draw_chart(card: ChartCard, *, key: str, table: pl.DataFrame | None = None) -> None:
+    """Show a chart between its finding and its figures, or those given in their place."""
+    st.header(quote(card.title), anchor=False)
+    st.markdown(quote(card.reading))
+    # Streamlit says the alt for screen readers; a description besides would only be a warning.
+    chart = card.chart.copy(deep=False)
+    chart.description = alt.Undefined
+    st.altair_chart(chart, theme=None, alt=card.alt, key=f"chart_{key}")
+    with st.expander("The same as a table", key=f"table_{key}"):
+        shown = card.table if table is None else table
+        st.table(shown, hide_index=True, border="horizontal", alt=f"Table: {card.title}")
+
+
+def quote(text: str) -> str:
+    """Keep text from being read as Markdown: a person's own words above all."""
+    return "".join(f"\\{letter}" if letter in MARKDOWN else letter for letter in text)
+
+
+def is_dark() -> bool:
+    """Whether the page is shown light on dark."""
+    return st.context.theme.type == "dark"
+
+
+def _draw_bar(place: str, page: st.Page, in_bar: Sequence[st.Page]) -> None:
+    with st.container(key=f"bar_{place}", horizontal=True, gap=None):
+        for link in in_bar:
+            here = "_here" if link.title == page.title else ""
+            with st.container(key=f"link_{place}_{link.title.lower()}{here}"):
+                st.page_link(link, label=link.title, icon=BAR_ICONS[link.title], width="stretch")
+
+
+def _draw_banner() -> None:
+    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
+        st.markdown("**This is a simulated example, not your diary.**", width="stretch")
+        if st.button("Back to my own diary", key="leave_example"):
+            _state.leave_example()
+            st.switch_page(page_path("today"))
+
+
+def _stop_without_diary() -> None:
+    # A damaged file, a newer one, or a plan that was changed: said once, for every page.
+    try:
+        _state.open_diary().plan()
+    except DiaryError as error:
+        st.title("Your diary cannot be opened", anchor=False)
+        st.error(quote(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def _say(problem: Problem) -> str:
+    return quote(str(problem))

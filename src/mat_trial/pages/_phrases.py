@@ -1,0 +1,51 @@
+"""Short phrases that several pages say alike."""
+
+import datetime as dt
+
+from mat_trial.model import Condition, Design, FixedDesign, Plan
+from mat_trial.protocol import minutes_on
+from mat_trial.wording.charts import MONTHS
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+CONDITION_WORDS = {Condition.MAT: "Mat day", Condition.NO_MAT: "No-mat day"}
+
+
+def say_number(number: float, unit: str) -> str:
+    """Say a number with its unit, in the plural where it is due."""
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
+
+
+def say_date(day: dt.date) -> str:
+    """Say a date in full, in English whatever the machine's locale."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def say_short_date(day: dt.date) -> str:
+    """Say a date where there is little room, in one piece."""
+    return f"{WEEKDAYS[day.weekday()][:3]}\u00a0{day.day}\u00a0{MONTHS[day.month - 1][:3]}"
+
+
+def say_no_mat_day(plan: Plan) -> str:
+    """Say what is done on a no-mat day of this plan."""
+    if plan.protocol.no_mat_day == "same_rest":
+        return "the same rest without the mat"
+    return "your usual day"
+
+
+def say_day_kind(plan: Plan, day: dt.date) -> str:
+    """Say what kind of day a planned day is, and how long the mat is used."""
+    if plan.schedule[(day - plan.start).days].condition is Condition.NO_MAT:
+        return f"No-mat day — {say_no_mat_day(plan)}"
+    return f"Mat day — {minutes_on(plan, day)} minutes"
+
+
+def say_design(design: Design) -> str:
+    """Say how mat days and no-mat days take turns."""
+    if isinstance(design, FixedDesign):
+        return f"{design.phases} blocks of {say_number(design.phase_days, 'day')}, taking turns"
+    stretch = say_number(design.period_days, "day")
+    return (
+        f"{design.cycles} pairs of {stretch} with the mat and {stretch} without, "
+        "which comes first drawn by chance"
+    )

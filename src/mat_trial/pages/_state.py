@@ -1,0 +1,179 @@
+"""Every session key and every cached call of the pages: which diary is open, and what day it is.
+
+`MAT_TRIAL_TODAY=2027-01-04` sets the day, for tests and for looking ahead.
+"""
+
+import datetime as dt
+import os
+import threading
+import zoneinfo
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import streamlit as st
+
+from mat_trial.diary import Diary, StoredEntry, data_folder
+from mat_trial.errors import DiaryError
+from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.plan_json import read_plan
+from mat_trial.launch import find_bundle
+from mat_trial.model import Entry, Outcome, Plan
+from mat_trial.results import Verdict
+from mat_trial.stats.pingouin_tests import load_pingouin
+from mat_trial.verdict import assess
+
+# File name under sample_data/, and what a person reads on the button.
+EXAMPLES = {
+    "helps": "One where the mat helps",
+    "no_worthwhile_effect": "One where it changes nothing that matters",
+    "unclear": "One that stays unclear",
+}
+
+
+class Key(StrEnum):
+    """Names in the session; widgets that no other code reads name themselves."""
+
+    EXAMPLE = "example"
+    FLASH = "flash"
+    DAY = "day"
+    OPENED = "opened"
+    PLAN_STEP = "plan_step"
+    N_UPLOADS = "n_uploads"
+
+
+def read_now() -> dt.datetime:
+    """Return the time by the person's own clock, with its zone."""
+    now = dt.datetime.now(dt.UTC).astimezone(_read_zone())
+    given = os.environ.get("MAT_TRIAL_TODAY")
+    return dt.datetime.combine(dt.date.fromisoformat(given), now.timetz()) if given else now
+
+
+def read_today() -> dt.date:
+    """Return the day by the person's own clock; in an example, the day after its last."""
+    if in_example():
+        plan = open_diary().plan()
+        if plan is not None:
+            return plan.end
+    return read_now().date()
+
+
+def open_diary() -> Diary:
+    """Return the diary the pages are about: the person's own, or the example's."""
+    return _open(str(data_folder()), st.session_state.get(Key.EXAMPLE))
+
+
+def in_example() -> bool:
+    """Whether the pages show a simulated example instead of the person's own diary."""
+    return Key.EXAMPLE in st.session_state
+
+
+def load_example(name: str) -> None:
+    """Fill a scratch diary with a finished trial and show it in place of the person's own.
+
+    Raises
+    ------
+    DiaryError
+        When the example's files are not as they were made.
+    """
+    folder = find_bundle() / "sample_data"
+    plan, problems = read_plan(folder / f"{name}.plan.json")
+    file = read_diary(folder / f"{name}.csv", condition_needed=False)
+    if plan is None or problems or file.problems:
+        reasons = " ".join(map(str, [*problems, *file.problems]))
+        raise DiaryError(f"The example {name!r} cannot be read. {reasons}")
+    scratch = _open(str(data_folder()), name)
+    scratch.clear()
+    scratch.lock_plan(plan)
+    scratch.import_entries(file.entries, replace=True)
+    forget_day()
+    st.session_state[Key.EXAMPLE] = name
+
+
+def leave_example() -> None:
+    """Go back to the person's own diary."""
+    st.session_state.pop(Key.EXAMPLE, None)
+    forget_day()
+
+
+def chosen_day() -> dt.date | None:
+    """Return the day that was chosen to be filled in or corrected, if one was."""
+    day: dt.date | None = st.session_state.get(Key.DAY)
+    return day
+
+
+def choose_day(day: dt.date) -> None:
+    """Fill in this day next, reading afresh what stands there."""
+    forget_day()
+    st.session_state[Key.DAY] = day
+
+
+def forget_day() -> None:
+    """Go back to today, and forget which version of a day was on screen."""
+    st.session_state.pop(Key.DAY, None)
+    st.session_state.pop(Key.OPENED, None)
+
+
+def open_day(day: dt.date) -> StoredEntry | None:
+    """Return what stood in the diary when this day's form came on screen.
+
+    Saving against that version is what lets the diary notice a change made in another window.
+    """
+    if not is_day_open(day):
+        st.session_state[Key.OPENED] = (day, open_diary().stored(day))
+    stored: StoredEntry | None = st.session_state[Key.OPENED][1]
+    return stored
+
+
+def is_day_open(day: dt.date) -> bool:
+    """Whether this day's form is on screen."""
+    return Key.OPENED in st.session_state and st.session_state[Key.OPENED][0] == day
+
+
+def upload_key() -> str:
+    """Name the field for files; it has another name, and so is empty, after each file taken in."""
+    return f"upload_{st.session_state.get(Key.N_UPLOADS, 0)}"
+
+
+def forget_upload() -> None:
+    """Empty the field for files."""
+    st.session_state[Key.N_UPLOADS] = st.session_state.get(Key.N_UPLOADS, 0) + 1
+
+
+def tell_next(message: str) -> None:
+    """Keep a sentence for the next run of a page: what is said before a rerun is lost."""
+    st.session_state[Key.FLASH] = message
+
+
+def read_told() -> str | None:
+    """Return the sentence kept by `tell_next`, once."""
+    message: str | None = st.session_state.pop(Key.FLASH, None)
+    return message
+
+
+@st.cache_data(max_entries=4, show_spinner="Working out the verdict …")
+def assess_diary(
+    entries: Sequence[Entry], plan: Plan | None, outcomes: Sequence[Outcome], as_of: dt.date
+) -> Verdict:
+    """Return the verdict on the first outcome; kept while what it is made from stays the same."""
+    first, *others = outcomes
+    return assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Load Pingouin in the background, once, while the person reads the first page."""
+    threading.Thread(target=load_pingouin, daemon=True).start()
+
+
+def _read_zone() -> dt.tzinfo | None:
+    # A browser may know a zone that this machine does not; then the machine's own must do.
+    try:
+        return zoneinfo.ZoneInfo(st.context.timezone or "")
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: str, example: str | None) -> Diary:
+    return Diary.open(Path(folder), scratch=example)

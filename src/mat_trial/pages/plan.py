@@ -1,0 +1,113 @@
+"""Plan: is it safe, what is asked, what is done, on which days; then it is locked."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from typing import NamedTuple
+
+import streamlit as st
+
+from mat_trial.errors import DiaryError, Problem
+from mat_trial.pages import _state
+from mat_trial.pages._layout import (
+    draw_facts,
+    draw_problems,
+    page_path,
+    quote,
+    scroll_up,
+    show_told,
+)
+from mat_trial.pages._plan_draft import (
+    Draft,
+    list_all_problems,
+    list_mat_problems,
+    list_question_problems,
+    list_safety_problems,
+    make_plan_of,
+    read_draft,
+)
+from mat_trial.pages._plan_steps import draw_days, draw_mat, draw_questions, draw_safety
+from mat_trial.pages._plan_view import describe_plan, draw_locked_plan
+
+
+class Step(NamedTuple):
+    """One screen of questions, and what must be right before the next."""
+
+    title: str
+    draw: Callable[[Draft, dt.date], None]
+    check: Callable[[Draft, dt.date], list[Problem]]
+
+
+def draw_check(draft: Draft, today: dt.date) -> None:
+    """Show the answers in words before they are locked."""
+    if not list_all_problems(draft, today):
+        draw_facts(describe_plan(make_plan_of(draft, seed=0, now=_state.read_now()), drawn=False))
+        st.markdown(
+            "**Locking draws the order of the days by chance, once.** After that the plan stays "
+            "as it is. That is what makes your answer worth trusting."
+        )
+
+
+STEPS = (
+    Step("Is it safe for you?", draw_safety, list_safety_problems),
+    Step("What hurts?", draw_questions, list_question_problems),
+    Step("A mat day and a no-mat day", draw_mat, list_mat_problems),
+    Step("Which days?", draw_days, list_all_problems),
+    Step("Look it over, then lock it", draw_check, list_all_problems),
+)
+
+
+def draw_step(number: int) -> None:
+    """Draw one step, and go on once nothing is wrong with it."""
+    step, draft, today = STEPS[number], read_draft(), _state.read_today()
+    scroll_up(f"step {number}")
+    st.caption(f"Plan my trial · step {number + 1} of {len(STEPS)}")
+    bars = "".join(
+        f'<span class="{"done" if n <= number else ""}"></span>' for n in range(len(STEPS))
+    )
+    st.html(f'<div class="steps" aria-hidden="true">{bars}</div>')
+    st.title(step.title, anchor=False)
+    step.draw(draft, today)
+    if draft.safety.stop:
+        return
+    is_last = number == len(STEPS) - 1
+    place = st.container()
+    with st.container(horizontal=True, key="plan_move"):
+        if number and st.button("Back"):
+            _move(number - 1)
+        if st.button("Lock my plan" if is_last else "Next", type="primary", key="plan_next"):
+            problems = step.check(draft, today)
+            if problems:
+                with place:
+                    draw_problems(problems, heading="Not yet. Please look at this again:")
+            elif is_last:
+                lock(draft)
+            else:
+                _move(number + 1)
+
+
+def lock(draft: Draft) -> None:
+    """Draw the schedule once, keep the plan, and show it."""
+    plan = make_plan_of(draft, seed=secrets.randbits(32), now=_state.read_now())
+    try:
+        _state.open_diary().lock_plan(plan)
+    except DiaryError as error:
+        st.error(quote(str(error)), icon=":material/error:")
+        return
+    _state.tell_next("Your plan is locked.")
+    st.rerun()
+
+
+def _move(number: int) -> None:
+    st.session_state[_state.Key.PLAN_STEP] = number
+    st.rerun()
+
+
+show_told()
+locked = _state.open_diary().plan()
+if locked is not None:
+    draw_locked_plan(locked)
+    if st.button("Go to today", type="primary", width="stretch"):
+        st.switch_page(page_path("today"))
+else:
+    draw_step(st.session_state.get(_state.Key.PLAN_STEP, 0))

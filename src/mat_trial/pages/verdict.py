@@ -1,0 +1,150 @@
+"""Verdict: the sentence first, then the pictures, then how sure, then everything else."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from mat_trial.charts import draw_cycles, draw_effect, draw_timeline
+from mat_trial.daily import daily_frame
+from mat_trial.model import Entry, Outcome, Plan
+from mat_trial.pages import _state
+from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
+from mat_trial.pages._outcomes import list_outcomes
+from mat_trial.pages._welcome import draw_examples
+from mat_trial.results import Analysis, Call, Verdict
+from mat_trial.wording.tables import Line, list_days, list_figures, list_secondary, list_tests
+from mat_trial.wording.verdict import (
+    explain_call,
+    explain_chances,
+    explain_limits,
+    headline,
+    name_call,
+)
+
+
+def draw_page() -> None:
+    """Draw the verdict, or what is missing for one."""
+    show_told()
+    diary = _state.open_diary()
+    plan, entries = diary.plan(), diary.entries()
+    outcomes = list_outcomes(plan, entries)
+    if not outcomes or (plan is None and not entries):
+        draw_nothing_yet()
+        return
+    verdict = _state.assess_diary(entries, plan, outcomes, _state.read_today())
+    draw_answer(verdict)
+    if verdict.call is Call.TOO_EARLY:
+        draw_missing(verdict)
+        return
+    draw_pictures(verdict.analysis, entries, plan, outcomes[0])
+    draw_doubts(verdict)
+    draw_rest(verdict)
+
+
+def draw_answer(verdict: Verdict) -> None:
+    """Say the verdict in words, as large as its length allows."""
+    outcome = verdict.analysis.outcome.name
+    with st.container(key="card_verdict"):
+        st.caption(f"Verdict on your {quote(outcome)}: {name_call(verdict.call).lower()}")
+        st.title(quote(headline(verdict)), anchor=False)
+        for sentence in explain_call(verdict.call):
+            st.markdown(sentence)
+
+
+def draw_missing(verdict: Verdict) -> None:
+    """Say what is still needed; no effect, and no score of either kind of day."""
+    for sentence in verdict.missing:
+        st.markdown(sentence)
+    st.header("So far", anchor=False)
+    draw_lines(list_days(verdict))
+    if st.button("Go to today", type="primary", width="stretch"):
+        st.switch_page(page_path("today"))
+
+
+def draw_nothing_yet() -> None:
+    """Point to the ways that lead to a verdict."""
+    with st.container(key="card_verdict"):
+        st.caption("Verdict")
+        st.title("There is nothing to judge yet", anchor=False)
+        st.markdown("A verdict needs a diary with scores on mat days and on no-mat days.")
+        if st.button("Plan my trial", type="primary", width="stretch"):
+            st.switch_page(page_path("plan"))
+    draw_examples()
+
+
+def draw_pictures(
+    analysis: Analysis, entries: Sequence[Entry], plan: Plan | None, outcome: Outcome
+) -> None:
+    """Draw every day, the effect, and the cycles; each with its words and its table."""
+    dark = is_dark()
+    frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
+    draw_chart(draw_timeline(frame, outcome, dark=dark), key="timeline")
+    if analysis.effect is not None:
+        draw_chart(
+            draw_effect(analysis.effect, analysis.posterior, outcome, dark=dark),
+            key="effect",
+        )
+    if analysis.cycles:
+        draw_chart(draw_cycles(analysis.cycles, outcome, dark=dark), key="cycles")
+
+
+def draw_doubts(verdict: Verdict) -> None:
+    """Say how sure the verdict is, and what it does not show."""
+    chances = explain_chances(verdict)
+    if chances:
+        st.header("How sure is this?", anchor=False)
+        draw_sentences(chances)
+    st.header("Keep in mind", anchor=False)
+    cautions = [caution.message for caution in verdict.analysis.cautions]
+    draw_sentences([*cautions, *explain_limits(verdict)])
+
+
+def draw_rest(verdict: Verdict) -> None:
+    """Show what stands beside the verdict and never changes it."""
+    beside = list_secondary(verdict)
+    if beside:
+        names = [line.name.lower() for line in beside]
+        st.header(f"Beside it: {' and '.join(names)}", anchor=False)
+        st.caption("These never change the verdict. Differences are mat days minus no-mat days.")
+        draw_lines(beside)
+    st.header("For those who want all of it", anchor=False)
+    with st.expander("The days", key="verdict_days"):
+        draw_lines(list_days(verdict))
+    with st.expander("The main analysis", key="verdict_figures"):
+        draw_lines(list_figures(verdict))
+    with st.expander("All tests, by Pingouin", key="verdict_tests"):
+        st.caption(
+            "The same question in the forms that clinicians know. The verdict does not rest on "
+            "these. Every p is two-sided."
+        )
+        st.table(
+            tabulate_tests(list_tests(verdict)),
+            hide_index=True,
+            border="horizontal",
+            alt="Tests by Pingouin, each with its result and how to read it",
+        )
+
+
+def draw_sentences(sentences: Sequence[str]) -> None:
+    """Show sentences as a list."""
+    st.markdown("\n".join(f"- {quote(sentence)}" for sentence in sentences))
+
+
+def draw_lines(lines: Sequence[Line]) -> None:
+    """Show the lines of a table as terms and what stands for them."""
+    draw_facts([(line.name, " ".join(filter(None, (line.value, line.reading)))) for line in lines])
+
+
+def tabulate_tests(lines: Sequence[Line]) -> pl.DataFrame:
+    """Put each test's reading under its name: three columns do not fit a phone."""
+    return pl.DataFrame(
+        {
+            "Test": [f"**{quote(line.name)}.** {quote(line.reading)}" for line in lines],
+            "Result": [quote(line.value) for line in lines],
+        },
+        schema={"Test": pl.String, "Result": pl.String},
+    )
+
+
+draw_page()

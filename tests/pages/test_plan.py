@@ -1,0 +1,131 @@
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from mat_trial.diary import Diary
+from mat_trial.model import FixedDesign, PairsDesign, Plan
+from mat_trial.protocol import plan_digest
+from pages.journey import DAY, MONDAY, go_to, read_errors, read_titles, tap, tick
+
+StartApp = Callable[..., AppTest]
+
+
+def pass_safety(app: AppTest) -> AppTest:
+    return tap(tick(app, "I have read both lists"), "Next")
+
+
+def say_what_hurts(app: AppTest) -> AppTest:
+    app.text_input(key="plan_complaint").set_value("my lower back")
+    return tap(app, "Next")
+
+
+def test_a_plan_is_made_locked_and_never_redrawn(start_app: StartApp, own_diary: Diary) -> None:
+    app = say_what_hurts(pass_safety(start_app("plan", on=MONDAY)))
+    tap(app, "Next")
+    app.number_input(key="plan_cycles").set_value(10)
+    app.segmented_control(key="plan_expectation").set_value(7)
+    tap(app, "Next")
+    assert read_titles(app) == ["Look it over, then lock it"]
+    tap(app, "Lock my plan")
+    plan = own_diary.plan()
+    assert plan is not None
+    assert plan.complaint == "my lower back"
+    assert plan.design == PairsDesign(period_days=2, cycles=10)
+    assert plan.expectation == 7
+    assert plan.start == MONDAY + DAY
+    assert [outcome.name for outcome in plan.outcomes] == ["pain", "sleep", "mood"]
+    assert read_titles(app) == ["Your plan"]
+    assert [button.label for button in app.button] == ["Go to today"]
+    assert own_diary.plan() == plan
+
+
+def test_a_stop_item_ends_it(start_app: StartApp) -> None:
+    app = tick(start_app("plan"), "I have an open wound")
+    assert "Please do not use the mat." in read_errors(app)
+    assert not app.button
+
+
+def test_an_item_to_ask_about_needs_the_doctors_word(start_app: StartApp) -> None:
+    app = tick(start_app("plan"), "I am or may be pregnant")
+    pass_safety(app)
+    assert read_titles(app) == ["Is it safe for you?"]
+    assert "needs a doctor's word first" in read_errors(app)
+    tap(tick(app, "I have asked a doctor and they agreed"), "Next")
+    assert read_titles(app) == ["What hurts?"]
+
+
+def test_the_lists_must_be_read(start_app: StartApp) -> None:
+    app = tap(start_app("plan"), "Next")
+    assert "Read both lists" in read_errors(app)
+    assert read_titles(app) == ["Is it safe for you?"]
+
+
+def test_forty_minutes_are_refused_with_a_sentence_and_not_cut_down(start_app: StartApp) -> None:
+    app = say_what_hurts(pass_safety(start_app("plan")))
+    app.number_input(key="plan_goal_minutes").set_value(40)
+    tap(app, "Next")
+    assert read_titles(app) == ["A mat day and a no-mat day"]
+    assert app.number_input(key="plan_goal_minutes").value == 40
+    assert "'40' is more than is safe at once" in read_errors(app)
+
+
+def test_all_that_is_wrong_with_a_step_is_told_at_once(start_app: StartApp) -> None:
+    app = pass_safety(start_app("plan"))
+    app.text_input(key="plan_pain_question").set_value(" ")
+    app.number_input(key="plan_pain_worthwhile").set_value(-1.0)
+    tap(app, "Next")
+    said = read_errors(app)
+    for part in ("what hurts: is empty", "question about pain: is empty", "'-1' is not a change"):
+        assert part in said
+
+
+def test_a_start_in_the_past_and_an_impossible_design_are_refused(start_app: StartApp) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan", on=MONDAY))), "Next")
+    app.date_input(key="plan_start").set_value(MONDAY - DAY)
+    app.number_input(key="plan_cycles").set_value(1)
+    tap(app, "Next")
+    said = read_errors(app)
+    assert "first day: '2027-01-03' has gone by" in said
+    assert "cycles: '1' is not a number of cycles that can be used" in said
+
+
+def test_too_few_pairs_are_told_before_day_one(start_app: StartApp) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    app.number_input(key="plan_cycles").set_value(5).run()
+    assert any("fewer than 6 pairs" in text.value for text in app.markdown)
+    app.number_input(key="plan_cycles").set_value(6).run()
+    assert not any("fewer than 6 pairs" in text.value for text in app.markdown)
+
+
+def test_fixed_blocks_are_offered_with_the_truth_about_them(
+    start_app: StartApp, own_diary: Diary
+) -> None:
+    app = say_what_hurts(pass_safety(start_app("plan")))
+    app.radio(key="plan_no_mat_day").set_value("usual")
+    tap(app, "Next")
+    app.radio(key="plan_kind").set_value("fixed").run()
+    assert any("Blocks find less" in text.value for text in app.markdown)
+    tap(tap(app, "Next"), "Lock my plan")
+    plan = own_diary.plan()
+    assert plan is not None
+    assert plan.design == FixedDesign(phases=4, phase_days=14)
+    assert plan.protocol.no_mat_day == "usual"
+    app = start_app(on=plan.start)
+    assert read_titles(app) == ["No-mat day — your usual day"]
+
+
+def test_answers_outlast_a_look_at_another_page(start_app: StartApp) -> None:
+    app = pass_safety(start_app("plan"))
+    app.text_input(key="plan_complaint").set_value("my neck").run()
+    go_to(go_to(app, "today"), "plan")
+    assert app.text_input(key="plan_complaint").value == "my neck"
+
+
+def test_a_locked_plan_is_shown_with_its_fingerprint(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app("plan", on=MONDAY)
+    assert app.code[0].value == plan_digest(plan)
+    (button,) = app.get("download_button")
+    assert button.proto.label == "Download the plan"
