@@ -258,8 +258,7 @@ def _call_without_phases(sample: Sample, outcome: Outcome, boundary: float) -> l
         )
     except AnalysisError:
         return []
-    higher = 1 - fitted.cdf(0.0)
-    higher_worthwhile = 1 - fitted.cdf(outcome.benefit(outcome.worthwhile))
+    edges = np.array([[0.0], [outcome.benefit(outcome.worthwhile)]])
     return [
         decide(
             chance_benefit=outcome.chance_better(float(above)),
@@ -269,6 +268,6 @@ def _call_without_phases(sample: Sample, outcome: Outcome, boundary: float) -> l
             boundary=boundary,
         )
         for mean, above, above_worthwhile in zip(
-            fitted.mean, higher, higher_worthwhile, strict=True
+            fitted.mean, *(1 - fitted.cdf(edges)), strict=True
         )
     ]

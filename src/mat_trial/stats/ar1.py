@@ -26,6 +26,7 @@ N_NODES = 32
 """Within 1e-5 of 501 nodes for trials of up to a year; longer diaries take twice as many."""
 MOST_DAYS_FOR_N_NODES = 366
 MOST_STEPS = 100
+CHANCE_TOLERANCE = 1e-12
 N_COLUMNS = 3
 """Intercept, time and mat."""
 
@@ -98,13 +99,12 @@ class Posterior:
         x = np.asarray((self.weight * parts).sum(-1))
         for _ in range(MOST_STEPS):
             miss = self.cdf(x) - chance
-            low, high = np.where(miss < 0, x, low), np.where(miss < 0, high, x)
-            step = x - miss / self.density(x)
-            # A Newton step that leaves the bracket is replaced by a bisection.
-            step = np.where((step > low) & (step < high), step, (low + high) / 2)
-            moved, x = np.abs(step - x).max(), step
-            if moved < 1e-10 * self.scale.min():
+            if (np.abs(miss) < CHANCE_TOLERANCE).all():
                 break
+            low, high = np.where(miss < 0, x, low), np.where(miss < 0, high, x)
+            newton = x - miss / self.density(x)
+            # A Newton step that leaves the bracket is replaced by a bisection.
+            x = np.where((newton >= low) & (newton <= high), newton, (low + high) / 2)
         return x
 
 
@@ -300,21 +300,21 @@ def _sum_whitened(days: Ints, columns: Floats, keep: Bools, phi: Floats) -> tupl
 def _mix(
     products: Floats, log_det_r: Floats, n: Ints, phi: Floats, quadrature_weight: Floats
 ) -> Posterior:
-    inner, cross, total = products[..., :3, :3], products[..., :3, 3], products[..., 3, 3]
-    inverse = np.linalg.inv(inner)
-    coefficient = (inverse @ cross[..., None])[..., 0]
-    rss = total - (cross * coefficient).sum(-1)
+    # With the columns in the order intercept, time, mat, score, the last two rows of the
+    # Cholesky factor are the regression: its effect, its standard error and its residuals.
+    factor = np.linalg.cholesky(products)
+    diagonal = np.diagonal(factor, axis1=-2, axis2=-1)
+    rss, spread = diagonal[..., 3] ** 2, diagonal[..., 2]
+    log_det_inner = 2 * np.log(diagonal[..., :3]).sum(-1)
     dof = (n - N_COLUMNS)[..., None]
-    log_weight = np.log(quadrature_weight) - 0.5 * (
-        log_det_r + np.linalg.slogdet(inner)[1] + dof * np.log(rss)
-    )
+    log_weight = np.log(quadrature_weight) - 0.5 * (log_det_r + log_det_inner + dof * np.log(rss))
     weight = np.exp(log_weight - log_weight.max(-1, keepdims=True))
     variance = rss / dof
     return Posterior(
         phi=phi,
         weight=weight / weight.sum(-1, keepdims=True),
-        estimate=coefficient[..., 2],
-        scale=np.sqrt(variance * inverse[..., 2, 2]),
+        estimate=factor[..., 3, 2] / spread,
+        scale=np.sqrt(variance) / spread,
         dof=dof,
         variance=variance,
     )
