@@ -114,6 +114,20 @@ def test_people_read_the_sentence_first() -> None:
     assert "not medical advice" in words
 
 
+def test_three_days_are_too_early_and_say_only_what_is_missing(tmp_path: Path) -> None:
+    diary = tmp_path / "three.csv"
+    diary.write_text(
+        "date,condition,pain\n2026-01-01,mat,3\n2026-01-02,no_mat,4\n2026-01-03,mat,5\n"
+    )
+    assert run(diary).stdout.splitlines()[:4] == [
+        "It is too early for a verdict.",
+        "4 scored mat days are needed; there are 2 so far.",
+        "4 scored no-mat days are needed; there is 1 so far.",
+        "2 separate stretches of no-mat days are needed; there is 1 so far.",
+    ]
+    assert "Caution" not in run(diary).stdout
+
+
 def test_a_process_of_its_own_ends_with_status_2_and_nothing_printed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mat_trial", "verdict", str(tmp_path / "none.csv")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)

@@ -63,15 +63,19 @@ def test_bayes_factor_is_the_jzs_integral() -> None:
     assert found.bf10 == pytest.approx(expected, rel=1e-4)
 
 
-def test_wilcoxon_and_tost_are_scipys() -> None:
-    found = run(worthwhile=2.5)
-    difference = np.subtract(MAT, NO_MAT)
-    above = stats.ttest_1samp(difference, -2.5, alternative="greater").pvalue
-    below = stats.ttest_1samp(difference, 2.5, alternative="less").pvalue
-    assert found.tost_p == pytest.approx(max(above, below), rel=1e-10)
-    assert found.wilcoxon_p == pytest.approx(
+def test_wilcoxon_is_scipys() -> None:
+    assert run().wilcoxon_p == pytest.approx(
         stats.wilcoxon(MAT, NO_MAT, correction=True).pvalue, rel=1e-10
     )
+
+
+@pytest.mark.parametrize("worthwhile", [0.3, 1.0, 2.5])
+@pytest.mark.parametrize("shift", [-1.5, 0.0, 1.2, 1.25, 1.3, 4.0])
+def test_tost_is_that_of_pingouin(worthwhile: float, shift: float) -> None:
+    mat = [score + shift for score in MAT]
+    found = run(cycle_mat=mat, worthwhile=worthwhile)
+    expected = pingouin.tost(mat, NO_MAT, bound=worthwhile, paired=True)["pval"].iloc[0]
+    assert found.tost_p == pytest.approx(expected, rel=1e-12)
 
 
 def test_nap_is_the_cles_of_mwu() -> None:

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from mat_trial.results import Verdict
+from mat_trial.results import Call, Verdict
 from mat_trial.wording.tables import list_days, list_figures, list_secondary
 from mat_trial.wording.verdict import NOT_ADVICE, NOT_BLIND, ONE_PERSON, explain_call, headline
 
@@ -25,7 +25,9 @@ def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> Non
     for line in (*list_figures(verdict), *list_days(verdict), *list_secondary(verdict)):
         table.add_row(line.name, line.value)
     console.print(table)
-    for caution in verdict.analysis.cautions:
+    # What is missing has been said; that nothing can be computed yet would only repeat it.
+    cautions = () if verdict.call is Call.TOO_EARLY else verdict.analysis.cautions
+    for caution in cautions:
         console.print(f"Caution: {caution.message}")
     console.print()
 

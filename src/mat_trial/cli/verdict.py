@@ -18,7 +18,7 @@ from mat_trial.files.diary_csv import read_diary
 from mat_trial.files.names import clean_name
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import STANDARD_OUTCOMES, Better, Entry, Outcome, Plan
-from mat_trial.results import Verdict
+from mat_trial.results import Call, Verdict
 from mat_trial.verdict import assess_people
 from mat_trial.verdict_json import verdict_document
 
@@ -135,6 +135,7 @@ def _print_all(
     request: Request, diaries: list[tuple[Path, list[Entry]]], plan: Plan | None, outcome: Outcome
 ) -> None:
     console = Console(highlight=False, markup=False)
+    judged = False
     several = len({(file, day.person) for file, entries in diaries for day in entries}) > 1
     for file, person, verdict in _judge_all(request, diaries, plan, outcome):
         if request.as_json:
@@ -146,7 +147,8 @@ def _print_all(
             # A lone diary needs no name above its verdict.
             title = ", ".join(filter(None, [str(file), person])) if several else ""
             print_verdict(console, verdict, title=title)
-    if not request.as_json:
+            judged = judged or verdict.call is not Call.TOO_EARLY
+    if judged:
         print_limits(console)
 
 

@@ -296,8 +296,13 @@ def _rank_pairs(mat: Floats, no_mat: Floats) -> float:
 
 
 def _test_equivalence(mat: Floats, no_mat: Floats, worthwhile: float) -> float:
-    found = load_pingouin().tost(mat, no_mat, bound=float(worthwhile), paired=True)
-    return float(found["pval"].iloc[0])
+    # `tost` runs both one-sided tests and keeps the larger p. The sign of the difference tells
+    # which one that is, and running it alone halves the dearest of all these calls.
+    is_higher = (mat - no_mat).mean() > 0
+    shifted = mat - worthwhile if is_higher else mat + worthwhile
+    side = "less" if is_higher else "greater"
+    row = load_pingouin().ttest(shifted, no_mat, paired=True, alternative=side).iloc[0]
+    return float(row["p_val"])
 
 
 def _measure(scores: Floats, mat: Bools, kind: str) -> float:
