@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from mat_trial.model import Outcome
-from mat_trial.wording.charts import MONTHS, say_short_date
+from mat_trial.wording.dates import MONTHS, say_short_date
 from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import say_ends
 

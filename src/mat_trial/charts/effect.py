@@ -24,7 +24,7 @@ from mat_trial.wording.numbers import (
     format_number,
     format_plain,
 )
-from mat_trial.wording.phrases import say_interval, say_level, say_name, say_reach
+from mat_trial.wording.phrases import say_interval, say_level, say_reach
 
 WORTH_IT, NO_DIFFERENCE = "worth it to you", "no difference"
 TOP_LABEL, HUMP_TOP, HUMP_FOOT, BAR, BAR_LABEL, SIDES, HEIGHT = 14, 32, 132, 148, 168, 196, 210
@@ -223,7 +223,7 @@ def _draw_labels(effect: Effect, outcome: Outcome, palette: Palette) -> list[alt
 
 
 def _title_axis(outcome: Outcome) -> list[str]:
-    return [f"difference in {say_name(outcome)},", f"mat days minus no-mat days ({outcome.unit})"]
+    return [f"difference in {outcome.label},", f"mat days minus no-mat days ({outcome.unit})"]
 
 
 def _tabulate(effect: Effect, outcome: Outcome) -> pl.DataFrame:
@@ -239,6 +239,6 @@ def _tabulate(effect: Effect, outcome: Outcome) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "Mat days minus no-mat days": list(rows),
-            say_name(outcome).capitalize(): list(rows.values()),
+            outcome.label.capitalize(): list(rows.values()),
         }
     )

@@ -16,9 +16,10 @@ from mat_trial.charts.glyphs import (
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
 from mat_trial.model import Outcome
-from mat_trial.wording.charts import say_date, say_span, word_timeline
+from mat_trial.wording.charts import word_timeline
+from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import format_number, format_plain
-from mat_trial.wording.phrases import MAT, NO_MAT, say_kind, say_name
+from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
 
 HEIGHT = 220
 POINT_PIXELS = ((35, 9.5), (70, 8.0), (140, 6.5))
@@ -252,7 +253,7 @@ def _tabulate(days: pl.DataFrame, outcome: Outcome) -> pl.DataFrame:
     meanings = {"*": "* late", "–": "– missing", "(": "( ) not counted"}
     text = "".join(shown)
     notes = ", ".join(meaning for mark, meaning in meanings.items() if mark in text)
-    heading = f"{say_name(outcome).capitalize()} each day" + f" ({notes})" * bool(notes)
+    heading = f"{outcome.label.capitalize()} each day" + f" ({notes})" * bool(notes)
     names = ["Days", "Kind", heading, "Average"]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 

@@ -12,8 +12,9 @@ from mat_trial.files.plan_json import read_plan
 from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_facts, draw_problems, quote
-from mat_trial.pages._phrases import say_date, say_number
+from mat_trial.pages._phrases import say_number
 from mat_trial.pages._plan_view import describe_plan
+from mat_trial.wording.dates import say_weekday
 
 REPLACE, KEEP = "replace", "keep"
 CHOICES = {
@@ -69,7 +70,7 @@ def _draw_diary_file(
 def _draw_comparison(found: Comparison, ignored: Sequence[str], plan: Plan | None) -> None:
     lines = [f"**{say_number(len(found.new), 'new day')}**"]
     if found.changed:
-        days = ", ".join(say_date(entry.date) for entry in found.changed)
+        days = ", ".join(say_weekday(entry.date) for entry in found.changed)
         differ = (
             "1 day differs" if len(found.changed) == 1 else f"{len(found.changed)} days differ"
         )

@@ -4,9 +4,6 @@ import datetime as dt
 
 from mat_trial.model import Condition, Design, FixedDesign, Plan
 from mat_trial.protocol import minutes_on
-from mat_trial.wording.charts import MONTHS
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 CONDITION_WORDS = {Condition.MAT: "Mat day", Condition.NO_MAT: "No-mat day"}
 
@@ -14,16 +11,6 @@ CONDITION_WORDS = {Condition.MAT: "Mat day", Condition.NO_MAT: "No-mat day"}
 def say_number(number: float, unit: str) -> str:
     """Say a number with its unit, in the plural where it is due."""
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
-
-
-def say_date(day: dt.date) -> str:
-    """Say a date in full, in English whatever the machine's locale."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-
-
-def say_short_date(day: dt.date) -> str:
-    """Say a date where there is little room, in one piece."""
-    return f"{WEEKDAYS[day.weekday()][:3]}\u00a0{day.day}\u00a0{MONTHS[day.month - 1][:3]}"
 
 
 def say_no_mat_day(plan: Plan) -> str:

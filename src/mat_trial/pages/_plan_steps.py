@@ -6,9 +6,10 @@ import streamlit as st
 
 from mat_trial.designs import FEWEST_PAIRS_FOR_P05
 from mat_trial.model import FixedDesign
-from mat_trial.pages._phrases import say_date, say_design
+from mat_trial.pages._phrases import say_design
 from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of
 from mat_trial.protocol import SAFETY_ITEMS
+from mat_trial.wording.dates import say_weekday
 
 NO_MAT_WORDS = {
     "same_rest": "The same rest, lying down without the mat",
@@ -115,7 +116,7 @@ def draw_days(draft: Draft, today: dt.date) -> None:
         persist_state="session",
     )
     if first is not None:
-        st.caption(f"{say_date(first)} {first.year}")
+        st.caption(f"{say_weekday(first)} {first.year}")
     st.segmented_control(
         "How much help do you expect from the mat?",
         range(11),

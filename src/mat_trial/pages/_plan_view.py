@@ -10,15 +10,10 @@ from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import Better, Condition, Outcome, Plan
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
-from mat_trial.pages._phrases import (
-    CONDITION_WORDS,
-    say_date,
-    say_design,
-    say_number,
-    say_short_date,
-)
+from mat_trial.pages._phrases import CONDITION_WORDS, say_design, say_number
 from mat_trial.pages._plan_steps import NO_MAT_WORDS, PLACE_WORDS
 from mat_trial.protocol import minutes_on, plan_digest
+from mat_trial.wording.dates import say_short_weekday, say_weekday
 
 SHOWN_OF_HASH = 12
 
@@ -28,7 +23,7 @@ Fact = tuple[str, str]
 def draw_locked_plan(plan: Plan) -> None:
     """Show a locked plan; nothing on it can be changed."""
     locked = plan.locked_at
-    st.caption(f"Locked on {say_date(locked.date())} {locked.year}")
+    st.caption(f"Locked on {say_weekday(locked.date())} {locked.year}")
     st.title("Your plan", anchor=False)
     draw_facts(describe_plan(plan, drawn=True))
 
@@ -72,7 +67,8 @@ def describe_plan(plan: Plan, *, drawn: bool) -> list[Fact]:
         ("Order of the days", say_design(plan.design)),
         (
             "From",
-            f"{say_date(plan.start)} to {say_date(last)} {last.year}, {len(plan.schedule)} days",
+            f"{say_weekday(plan.start)} to {say_weekday(last)} {last.year}, "
+            f"{len(plan.schedule)} days",
         ),
     ]
     if drawn:
@@ -101,7 +97,7 @@ def _tabulate(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "Day": [str(number) for number in range(1, len(plan.schedule) + 1)],
-            "Date": [say_short_date(day.date) for day in plan.schedule],
+            "Date": [say_short_weekday(day.date) for day in plan.schedule],
             "Kind": [CONDITION_WORDS[day.condition] for day in plan.schedule],
             "Minutes": [
                 str(minutes_on(plan, day.date)) if day.condition is Condition.MAT else "–"

@@ -13,7 +13,7 @@ from mat_trial.pages import _state
 from mat_trial.pages._diary_import import draw_import
 from mat_trial.pages._layout import draw_chart, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
-from mat_trial.pages._phrases import say_date, say_short_date
+from mat_trial.wording.dates import say_short_weekday, say_weekday
 
 DAYS_A_PAGE = 14
 KIND_MARKS = {"mat": "◆\u00a0mat", "no_mat": "●\u00a0no\u00a0mat", None: "not known"}
@@ -63,7 +63,7 @@ def draw_days(plan: Plan | None, entries: list[Entry], names: list[str], today: 
         tabulate_days(shown, names),
         hide_index=True,
         border="horizontal",
-        alt=f"Days {say_date(first)} to {say_date(last)}, the last one on top",
+        alt=f"Days {say_weekday(first)} to {say_weekday(last)}, the last one on top",
     )
     place.markdown("\n".join(f"- {line}" for line in list_oddities(shown)))
 
@@ -74,7 +74,7 @@ def tabulate_days(days: pl.DataFrame, names: list[str]) -> pl.DataFrame:
     scores = {name: [_say_score(row[f"score {name}"]) for row in rows] for name in names}
     return pl.DataFrame(
         {
-            "Day": [say_short_date(row["date"]) for row in rows],
+            "Day": [say_short_weekday(row["date"]) for row in rows],
             "Kind": [KIND_MARKS[row["condition"]] for row in rows],
             **{name.capitalize(): column for name, column in scores.items()},
         }
@@ -84,7 +84,7 @@ def tabulate_days(days: pl.DataFrame, names: list[str]) -> pl.DataFrame:
 def list_oddities(days: pl.DataFrame) -> list[str]:
     """Say what was unlike the plan or noted, a line for each such day."""
     said = ((row["date"], _say_besides(row)) for row in days.to_dicts())
-    return [f"**{say_short_date(day)}:** {besides}" for day, besides in said if besides]
+    return [f"**{say_short_weekday(day)}:** {besides}" for day, besides in said if besides]
 
 
 def draw_correction(plan: Plan, today: dt.date) -> None:
@@ -94,7 +94,7 @@ def draw_correction(plan: Plan, today: dt.date) -> None:
         day = st.selectbox(
             "Fill in or correct a day",
             days,
-            format_func=say_date,
+            format_func=say_weekday,
             filter_mode=None,
             key="correct_day",
         )

@@ -10,8 +10,9 @@ from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._entry_form import draw_entry_form
 from mat_trial.pages._layout import page_path, quote, show_told
-from mat_trial.pages._phrases import say_date, say_day_kind, say_short_date
+from mat_trial.pages._phrases import say_day_kind
 from mat_trial.pages._welcome import draw_welcome
+from mat_trial.wording.dates import say_short_weekday, say_weekday
 
 STOP_RULE = (
     "Stop and ask a doctor if your skin is broken, blistered or has a rash, "
@@ -79,7 +80,7 @@ def save_entry(plan: Plan, entry: Entry, version: int | None) -> None:
     blank = [outcome.name for outcome in plan.outcomes if outcome.name not in entry.scores]
     left = f" Left blank: {', '.join(blank)}." if blank else ""
     _state.forget_day()
-    _state.tell_next(f"{say_date(entry.date)} is saved.{left}")
+    _state.tell_next(f"{say_weekday(entry.date)} is saved.{left}")
     st.rerun()
 
 
@@ -88,7 +89,7 @@ def draw_day_card(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     number = (planned.date - plan.start).days + 1
     when = "Today" if planned.date == today else "An earlier day"
     with st.container(key=f"card_{planned.condition.value}"):
-        st.caption(f"{when} · {say_date(planned.date)} · day {number} of {len(plan.schedule)}")
+        st.caption(f"{when} · {say_weekday(planned.date)} · day {number} of {len(plan.schedule)}")
         st.title(say_day_kind(plan, planned.date), anchor=False)
 
 
@@ -112,11 +113,11 @@ def draw_before(plan: Plan, today: dt.date) -> None:
     """Say when the trial begins."""
     days = (plan.start - today).days
     with st.container(key="card_plain"):
-        st.caption(f"Today · {say_date(today)}")
+        st.caption(f"Today · {say_weekday(today)}")
         st.title(
             f"Your trial begins {'tomorrow' if days == 1 else f'in {days} days'}", anchor=False
         )
-        st.markdown(f"On {say_date(plan.start)}. First: {say_day_kind(plan, plan.start)}.")
+        st.markdown(f"On {say_weekday(plan.start)}. First: {say_day_kind(plan, plan.start)}.")
     st.markdown("Nothing to write down until then. Come back on that day.")
 
 
@@ -124,7 +125,7 @@ def draw_after(plan: Plan) -> None:
     """Say that the trial is over and where its answer stands."""
     last = plan.end - dt.timedelta(days=1)
     with st.container(key="card_plain"):
-        st.caption(f"{len(plan.schedule)} days, until {say_date(last)}")
+        st.caption(f"{len(plan.schedule)} days, until {say_weekday(last)}")
         st.title("Your trial is over", anchor=False)
         st.markdown("Thank you for every day of it. Now read what it found.")
     if st.button("Read the verdict", type="primary", width="stretch"):
@@ -154,7 +155,7 @@ def _offer_days(missed: Sequence[dt.date], today: dt.date) -> None:
     with st.container(horizontal=True, key="missed_days"):
         for day in missed:
             yesterday = "Yesterday, " if (today - day).days == 1 else ""
-            if st.button(f"{yesterday}{say_short_date(day)}", key=f"missed_{day}"):
+            if st.button(f"{yesterday}{say_short_weekday(day)}", key=f"missed_{day}"):
                 _state.choose_day(day)
                 st.rerun()
 

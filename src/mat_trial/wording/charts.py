@@ -1,6 +1,5 @@
 """What is said around the charts: titles, readings, alternative texts and the words inside."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ import polars as pl
 
 from mat_trial.model import Better, Outcome
 from mat_trial.results import CyclePair, Effect
+from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -23,13 +23,8 @@ from mat_trial.wording.phrases import (
     say_ends,
     say_interval,
     say_kind,
-    say_name,
 )
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 EQUAL = 1e-9
 """Cycle means closer than this are the same score, summed in another order."""
 
@@ -61,7 +56,7 @@ def word_timeline(frame: pl.DataFrame, outcome: Outcome) -> ChartWords:
     frame
         The DAILY frame.
     """
-    name, counted = say_name(outcome), frame.filter("analysed")
+    name, counted = outcome.label, frame.filter("analysed")
     groups = [
         (say_kind(condition), counted.filter(pl.col("condition") == condition)["score"])
         for condition in (MAT, NO_MAT)
@@ -91,7 +86,7 @@ def word_effect(effect: Effect, outcome: Outcome, *, hump: bool) -> ChartWords:
     hump
         Whether the density is drawn.
     """
-    name, interval = say_name(outcome), effect.interval
+    name, interval = outcome.label, effect.interval
     digits = choose_digits(interval.low, interval.high)
     size = say_difference(effect.mean, outcome, digits)
     worthwhile = count_units(format_plain(outcome.worthwhile), outcome)
@@ -123,7 +118,7 @@ def word_effect(effect: Effect, outcome: Outcome, *, hump: bool) -> ChartWords:
 
 def word_cycles(cycles: Sequence[CyclePair], outcome: Outcome) -> ChartWords:
     """Say what the picture of the cycles shows."""
-    name, n_cycles = say_name(outcome), len(cycles)
+    name, n_cycles = outcome.label, len(cycles)
     less, more = say_comparisons(outcome)
     kinds = [compare_halves(cycle, outcome) for cycle in cycles]
     better, worse, same = (kinds.count(kind) for kind in ("better", "worse", "same"))
@@ -216,36 +211,6 @@ def compare_halves(cycle: CyclePair, outcome: Outcome) -> str:
     return "better" if benefit > 0 else "worse"
 
 
-def say_date(day: dt.date) -> str:
-    """Say a date in full, in English whatever the machine's locale.
-
-    >>> say_date(dt.date(2027, 1, 4))
-    '4 January 2027'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def say_short_date(day: dt.date) -> str:
-    """Say a date for an axis or a table.
-
-    >>> say_short_date(dt.date(2027, 1, 4))
-    '4 Jan'
-    """
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def say_span(first: dt.date, last: dt.date) -> str:
-    """Say the days from the first to the last, both included.
-
-    >>> say_span(dt.date(2027, 1, 4), dt.date(2027, 1, 7))
-    '4–7 Jan'
-    """
-    if first == last:
-        return say_short_date(first)
-    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else ""
-    return f"{start or say_short_date(first)}–{say_short_date(last)}"
-
-
 def _describe_timeline(frame: pl.DataFrame, outcome: Outcome) -> str:
     low, high = (
         f"{word} ({format_plain(end)})" if end is not None else word
@@ -253,7 +218,7 @@ def _describe_timeline(frame: pl.DataFrame, outcome: Outcome) -> str:
     )
     n_scored = frame.filter(~_is_to_come())["score"].count()
     return (
-        f"Daily {say_name(outcome)} from {say_date(frame['date'][0])} to "
+        f"Daily {outcome.label} from {say_date(frame['date'][0])} to "
         f"{say_date(frame['date'][-1])}, from {low} at the bottom to {high} at the top: "
         f"{n_scored} of {_count(frame.height, 'day')} with a score. Mat days are diamonds on a "
         "shaded ground, no-mat days are circles, and a bar marks the average of each stretch."

@@ -9,16 +9,6 @@ from mat_trial.wording.numbers import choose_digits, count_units, format_number,
 MAT, NO_MAT = Condition.MAT.value, Condition.NO_MAT.value
 
 
-def say_name(outcome: Outcome) -> str:
-    """Say an outcome's name as words.
-
-    >>> from mat_trial.model import SLEEP
-    >>> say_name(SLEEP)
-    'sleep'
-    """
-    return outcome.name.replace("_", " ")
-
-
 def say_kind(condition: str | None) -> str:
     """Say what kind of day a condition makes.
 
@@ -35,7 +25,7 @@ def say_comparisons(outcome: Outcome) -> tuple[str, str]:
     >>> say_comparisons(PAIN)
     ('less pain', 'more pain')
     """
-    name = say_name(outcome)
+    name = outcome.label
     if outcome.better is Better.LOWER:
         less, more = ("less", "more") if name == "pain" else ("lower", "higher")
         return f"{less} {name}", f"{more} {name}"
