@@ -1,0 +1,90 @@
+"""The real app, as it ships, in a process of its own and on a diary of its own."""
+
+import datetime as dt
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import Protocol
+
+from mat_trial.launch import (
+    HOST,
+    find_port,
+    is_healthy,
+    server_command,
+    server_environment,
+    stop_server,
+)
+
+START_SECONDS = 60
+WITNESS = Path(__file__).parent / "witness"
+
+
+class AppServer:
+    """Start and stop the app; the diary stays in `data` in between."""
+
+    def __init__(self, folder: Path, bundle: Path) -> None:
+        self.data = folder / "data"
+        self.port = find_port(0)
+        self._bundle = bundle
+        self._log = folder / "server.log"
+        self._witnessed = folder / "witnessed.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def start(self, today: dt.date | None = None) -> None:
+        """Start on the data as they are; `today` is what the app takes for today's date."""
+        environment = server_environment(os.environ) | {
+            "MAT_TRIAL_DATA": str(self.data),
+            "MAT_TRIAL_WITNESS": str(self._witnessed),
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, [str(WITNESS), os.environ.get("PYTHONPATH")])
+            ),
+        }
+        environment.pop("MAT_TRIAL_TODAY", None)
+        if today is not None:
+            environment["MAT_TRIAL_TODAY"] = today.isoformat()
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                server_command(self._bundle, self.port),
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not is_healthy(self.port):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"The app did not start:\n{self.log()}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            stop_server(self._process)
+            self._process = None
+
+    def restart(self, today: dt.date | None = None) -> None:
+        """Start anew, as on another day, at the same address and on the same diary."""
+        self.stop()
+        self.start(today)
+
+    def log(self) -> str:
+        """What the server said, tracebacks of pages included."""
+        return self._log.read_text(encoding="utf-8")
+
+    def went_outside(self) -> list[str]:
+        """Addresses beyond this machine that the server looked up, called or listened on."""
+        if not self._witnessed.exists():
+            return []
+        return self._witnessed.read_text(encoding="utf-8").splitlines()
+
+
+class StartServer(Protocol):
+    """The fixture `server`: each call starts the app, or that of `bundle`, on an empty diary."""
+
+    def __call__(
+        self, today: dt.date | None = None, *, bundle: Path | None = None
+    ) -> AppServer: ...

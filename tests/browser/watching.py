@@ -1,0 +1,123 @@
+"""What a test sees of a page: whether it is done, what it asked for, whom it shuts out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Protocol
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
+LOCAL_HOSTS = {"127.0.0.1", "localhost"}
+LOCAL_SCHEMES = {"about", "blob", "data"}
+
+# Violations in Streamlit's own elements that no page of ours can mend, by axe rule and the
+# element at fault. Anything else is ours.
+STREAMLIT_OWN = {
+    # The drop zone is a labelled <section role="presentation" tabindex="-1">; the button in it
+    # is what keyboards and screen readers use.
+    "presentation-role-conflict": ('[data-testid="stFileUploaderDropzone"]',),
+}
+
+# Streamlit's state lags behind a click, so the page also notes when it last spoke to the server.
+NOTE_MESSAGES = """
+window.matTrial = {sent: 0, ran: 0, busy: 0};
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (...data) {
+  window.matTrial.sent = performance.now();
+  return send.apply(this, data);
+};
+new MutationObserver(() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app?.dataset.testScriptState === "running") window.matTrial.ran = performance.now();
+}).observe(document, {subtree: true, attributeFilter: ["data-test-script-state"]});
+"""
+IS_IDLE = """([quiet, patience]) => {
+  const now = performance.now(), seen = window.matTrial;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const done = app?.dataset.testScriptState === "notRunning"
+    && app.dataset.testConnectionState === "CONNECTED"
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && (seen.ran >= seen.sent || now - seen.sent > patience);
+  if (!done) seen.busy = now;
+  return done && now - seen.busy > quiet;
+}"""
+QUIET_MS = 150
+PATIENCE_MS = 3_000
+
+
+class Watch:
+    """Everything that the pages of one browser context ask for and complain about."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+        context.add_init_script(NOTE_MESSAGES)
+        context.on("request", lambda request: self._note_address(request.url))
+        context.on("console", self._note_message)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("page", self._watch_sockets)
+
+    def _watch_sockets(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self._note_address(socket.url))
+
+    def _note_address(self, url: str) -> None:
+        if not is_local(url):
+            self.outside.append(url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        # A server that a test stops and starts again refuses connections in between.
+        if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text:
+            self.complaints.append(message.text)
+
+
+ColorScheme = Literal["light", "dark"]
+
+
+class OpenPage(Protocol):
+    """The fixture `page_at`: each call opens a page that may only ask this machine."""
+
+    def __call__(self, width: int, height: int, color_scheme: ColorScheme = "light") -> Page: ...
+
+
+def is_local(url: str) -> bool:
+    """Tell whether asking for that address stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in LOCAL_SCHEMES or parts.hostname in LOCAL_HOSTS
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until Streamlit has run the page for the last click and drawn what came of it."""
+    page.evaluate("window.matTrial.busy = performance.now()")
+    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS])
+
+
+def check_accessibility(page: Page) -> list[str]:
+    """Return what axe-core finds wrong, one line an element, Streamlit's own faults left out."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']}: {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+        if not _is_streamlits(page, violation["id"], node)
+    ]
+
+
+def take_screenshot(page: Page, name: str) -> Path:
+    """Save the whole page under `screenshots/`, for people to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    path = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def _is_streamlits(page: Page, rule: str, node: Mapping[str, Any]) -> bool:
+    element = node["target"][-1]
+    return any(
+        page.evaluate(
+            "([target, selector]) => document.querySelector(target)?.matches(selector) ?? false",
+            [element, selector],
+        )
+        for selector in STREAMLIT_OWN.get(rule, ())
+    )

@@ -1,0 +1,277 @@
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mat_trial import launch
+from mat_trial.launch import (
+    HOST,
+    LaunchError,
+    find_bundle,
+    find_port,
+    is_healthy,
+    server_command,
+    server_environment,
+    start_app,
+)
+
+TOP = Path(__file__).parents[1]
+# Any free port: the usual ones may be wanted by another run of these tests.
+START = """
+from mat_trial.launch import find_port, start_app
+raise SystemExit(start_app(port=find_port(0), open_browser=False))
+"""
+LOOSE = """
+[server]
+address = "0.0.0.0"
+allowedHosts = ["*"]
+enableCORS = false
+corsAllowedOrigins = ["https://example.org"]
+enableXsrfProtection = false
+enableStaticServing = true
+enableAgentApi = true
+baseUrlPath = "elsewhere"
+maxUploadSize = 4000
+[browser]
+gatherUsageStats = true
+[client]
+showErrorDetails = "full"
+allowedOrigins = ["https://example.org"]
+[theme.light]
+primaryColor = "#ff0000"
+"""
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    bundle = tmp_path / "bundle"
+    shutil.copytree(find_bundle() / ".streamlit", bundle / ".streamlit")
+    (bundle / "app.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(launch, "find_bundle", lambda: bundle)
+    return bundle
+
+
+@pytest.fixture
+def loose_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "home" / ".streamlit" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(LOOSE, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "4000")
+    monkeypatch.setenv("STREAMLIT_SERVER_ENABLE_CORS", "false")
+    # A working directory with settings of its own.
+    monkeypatch.chdir(tmp_path / "home")
+
+
+@contextmanager
+def running_app() -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Start the app as the command does, and tell its process and its port."""
+    with subprocess.Popen([sys.executable, "-c", START], stdout=subprocess.PIPE, text=True) as app:
+        try:
+            assert app.stdout is not None
+            line = app.stdout.readline()
+            port = int(line.split(f"http://{HOST}:")[1].split(".")[0])
+            assert line == f"Mat Trial runs at http://{HOST}:{port}. Press Ctrl-C to stop it.\n"
+            yield app, port
+        finally:
+            app.kill()
+
+
+def interrupt_once(wait: Callable[..., int]) -> Callable[..., int]:
+    interrupts = iter([KeyboardInterrupt])
+
+    def wait_or_interrupt(server: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        for interrupt in interrupts:
+            raise interrupt
+        return wait(server, timeout)
+
+    return wait_or_interrupt
+
+
+def ask(port: int, path: str) -> Any:
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    connection.request("GET", path)
+    answer = json.loads(connection.getresponse().read())
+    connection.close()
+    return answer
+
+
+def open_socket(port: int, *, origin: str, host: str) -> int:
+    """Ask for a WebSocket as a browser would, and return the status of the answer."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    headers = {
+        "Connection": "Upgrade",
+        "Host": host,
+        "Origin": origin,
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version": "13",
+        "Upgrade": "websocket",
+    }
+    connection.request("GET", "/_stcore/stream", headers=headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_the_bundle_of_a_checkout_is_its_top() -> None:
+    assert find_bundle() == TOP
+
+
+def test_the_bundle_of_an_installed_copy_lies_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "mat_trial"
+    shutil.copytree(TOP / ".streamlit", package / "_bundle" / ".streamlit")
+    shutil.copy(TOP / "app.py", package / "_bundle")
+    monkeypatch.setattr(launch, "__file__", str(package / "launch.py"))
+    assert find_bundle() == package / "_bundle"
+
+
+def test_an_installation_without_the_app_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "__file__", str(tmp_path / "lib" / "mat_trial" / "launch.py"))
+    with pytest.raises(LaunchError, match="the app is missing"):
+        find_bundle()
+
+
+def test_a_taken_port_is_passed_over_unless_it_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken = find_port(0)
+    monkeypatch.setattr(launch, "USUAL_PORTS", range(taken, taken + 1))
+    assert find_port() == taken
+    with socket.create_server((HOST, taken)):
+        assert find_port() not in {0, taken}
+        with pytest.raises(LaunchError, match=rf"--port: {taken} cannot be used .*Choose another"):
+            find_port(taken)
+    assert find_port(taken) == taken
+
+
+@pytest.mark.usefixtures("loose_home")
+def test_settings_of_the_person_and_the_working_directory_loosen_nothing() -> None:
+    bundle = find_bundle()
+    flags = [word for word in server_command(bundle, 8501) if word.startswith("--")]
+    shown = subprocess.run(
+        [sys.executable, "-m", "streamlit", "config", "show", *flags],
+        cwd=bundle,  # it knows no script whose folder it could look into
+        env=server_environment(os.environ),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    in_force = tomllib.loads(shown[shown.index("[global]") :])
+    committed = tomllib.loads((bundle / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for theme in ("light", "dark"):
+        assert in_force["theme"][theme].items() >= committed["theme"][theme].items()
+    # Streamlit takes these but does not show them.
+    del committed["global"], committed["logger"]["hideWelcomeMessage"]
+    del committed["client"]["allowedOrigins"]
+    # A flag that takes several kinds of value arrives as text.
+    committed["client"]["showErrorLinks"] = "false"
+    committed["server"]["port"] = 8501
+    del committed["theme"], in_force["theme"]
+    assert {name: section for name, section in in_force.items() if section} == committed
+
+
+@pytest.mark.usefixtures("loose_home")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux answers on all of 127.0.0.0/8")
+def test_only_this_machine_may_connect() -> None:
+    with running_app() as (_, port):
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.2", port))
+        ours, other = f"http://{HOST}:{port}", "https://example.org"
+        assert (
+            open_socket(port, origin=ours, host=f"{HOST}:{port}")
+            == http.client.SWITCHING_PROTOCOLS
+        )
+        assert open_socket(port, origin=other, host=f"{HOST}:{port}") == http.client.FORBIDDEN
+        assert open_socket(port, origin=ours, host="example.org") == http.client.FORBIDDEN
+        assert ask(port, "/_stcore/host-config")["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize(("signal_name", "status"), [("SIGINT", 0), ("SIGKILL", -9)])
+def test_the_server_ends_however_the_command_ends(signal_name: str, status: int) -> None:
+    with running_app() as (app, port):
+        app.send_signal(signal.Signals[signal_name])
+        assert app.wait(timeout=30) == status
+        deadline = time.monotonic() + 30
+        while is_healthy(port):
+            assert time.monotonic() < deadline, "the server outlived the command"
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("display", "open_browser", "opened"),
+    [(":0", True, True), (":0", False, False), ("", True, False)],
+)
+@pytest.mark.usefixtures("stand_in")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_the_browser_opens_once_and_only_where_it_can_be_seen(
+    display: str,
+    open_browser: bool,  # noqa: FBT001 (a parameter of the test)
+    opened: bool,  # noqa: FBT001 (the same)
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    addresses: list[str] = []
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(webbrowser, "open", addresses.append)
+    # Stands for the Ctrl-C of a person who has seen enough.
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupt_once(subprocess.Popen.wait))
+    port = find_port(0)
+    assert start_app(port=port, open_browser=open_browser) == 0
+    assert addresses == [f"http://{HOST}:{port}"] * opened
+    assert capsys.readouterr().out.count(f"http://{HOST}:{port}") == 1
+    assert not is_healthy(port)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_another_port_is_found_when_one_is_taken_at_the_last_moment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop_once_announced(address: str, *, open_browser: bool) -> None:
+        print(address)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(launch, "_announce", stop_once_announced)
+    with socket.create_server((HOST, 0)) as other_program:
+        taken = other_program.getsockname()[1]
+        free = find_port(0)
+        choices = iter([taken, free])
+        monkeypatch.setattr(launch, "find_port", lambda _: next(choices))
+        assert start_app() == 0
+    assert capsys.readouterr().out == f"http://{HOST}:{free}\n"
+
+
+def test_a_server_that_cannot_start_passes_its_status_on(
+    stand_in: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = stand_in / ".streamlit" / "config.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[server]", "[server]\nnonsense = 1"), encoding="utf-8")
+    assert start_app(open_browser=False) == 2
+    told = capfd.readouterr()
+    assert "nonsense" in told.err
+    assert told.out == ""
+
+
+def test_a_server_that_does_not_stop_is_made_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "STOP_SECONDS", 0.2)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdin=subprocess.PIPE) as server:
+        assert launch.stop_server(server) == -signal.SIGKILL
