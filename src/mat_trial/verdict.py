@@ -206,7 +206,7 @@ def _wait_for_look(plan: Plan | None, entries: Sequence[Entry], as_of: dt.date |
         return "The last day is today. Enter its scores, then read the verdict."
     left = (last - as_of).days
     return (
-        f"The plan's look is on its last day, {last.day} {last:%B %Y}: "
+        f"Your verdict comes on the last day of your plan, {last.day} {last:%B %Y}: "
         f"{left} {'day' if left == 1 else 'days'} to go. "
         "Until then the effect stays hidden, so that it cannot sway you."
     )

@@ -49,10 +49,12 @@ def look(page: Page, name: str) -> None:
 
 
 def small_targets(page: Page) -> list[str]:
-    """Buttons, links and choices that a thumb would miss: under 44 px in either direction."""
+    """Buttons, links, choices and fields that a thumb would miss: under 44 px either way."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(
-            'button, a[href], [role=radio], label:has(input[type=checkbox])')]
+            `button, a[href], [role=radio], label:has(input[type=checkbox]),
+             [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],
+             .stDateInput [role=group]`)]
           .filter(e => e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
           .map(e => [e, e.getBoundingClientRect()])
           // The skip link grows once it has the focus.
