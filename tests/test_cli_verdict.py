@@ -97,6 +97,8 @@ def test_the_keys_of_the_contract_are_there() -> None:
     assert {"n", "t", "dof", "p", "ci95", "bf10"} == set(line["pingouin"]["paired_t"])
     assert {"wilcoxon_p", "tost_p", "nap", "hedges_g", "regression"} <= set(line["pingouin"])
     assert {"outcome", "p_holm"} <= set(line["secondary"][0])
+    assert {"p", "assignments", "exact", "estimate", "ci95"} <= set(line["randomisation"])
+    assert line["randomisation"]["assignments"] == 16384
     assert all(set(caution) == {"code", "message"} for caution in line["cautions"])
 
 

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mat_trial.designs import (
+    Assignment,
+    build_reference_set,
     count_assignments,
     design_problems,
     draw_assignment,
     draw_schedule,
-    list_assignments,
     smallest_p_value,
 )
 from mat_trial.errors import PlanError
@@ -30,11 +31,56 @@ designs = st.one_of(
 )
 
 
-@given(design=designs, seed=st.integers(0, 2**64))
-def test_the_draw_is_one_of_the_reference_set(design: Design, seed: int) -> None:
-    reference = list_assignments(design)
-    assert draw_assignment(design, seed) in reference
-    assert len(set(reference)) == len(reference) == count_assignments(design)
+def write_row(assignment: Assignment) -> list[bool]:
+    return [condition is Condition.MAT for condition in assignment]
+
+
+@given(cycles=st.integers(2, 7), seed=st.integers(0, 2**53 - 1))
+def test_the_draw_is_one_of_the_reference_set(cycles: int, seed: int) -> None:
+    design = PairsDesign(period_days=2, cycles=cycles)
+    drawn = draw_assignment(design, seed)
+    reference = build_reference_set(design, drawn, seed)
+    rows = reference.on_mat.tolist()
+    assert rows[reference.observed] == write_row(drawn)
+    assert len({tuple(row) for row in rows}) == len(rows) == count_assignments(design)
+    assert reference.exact
+
+
+def test_every_member_of_the_reference_set_can_be_drawn() -> None:
+    design = PairsDesign(period_days=1, cycles=3)
+    reference = build_reference_set(design, draw_assignment(design, 1), 1)
+    drawn = {tuple(write_row(draw_assignment(design, seed))) for seed in range(200)}
+    assert drawn == {tuple(row) for row in reference.on_mat.tolist()}
+
+
+def test_a_set_too_large_to_list_is_a_seeded_sample_with_the_observed_one_added() -> None:
+    design = PairsDesign(period_days=1, cycles=20)
+    drawn = draw_assignment(design, 5)
+    reference = build_reference_set(design, drawn, 5)
+    assert reference.on_mat.shape == (20_001, 40)
+    assert not reference.exact
+    assert reference.on_mat[reference.observed].tolist() == write_row(drawn)
+    assert (reference.on_mat[:, ::2] != reference.on_mat[:, 1::2]).all()
+    # Five standard deviations of a binomial(20000, 1/2) for each cycle's coin.
+    assert (abs(reference.on_mat[:, ::2].sum(axis=0) - 10_000) < 5 * 71).all()
+    again = build_reference_set(design, drawn, 5)
+    assert (again.on_mat == reference.on_mat).all()
+
+
+@pytest.mark.parametrize(
+    ("design", "observed", "said"),
+    [
+        (FixedDesign(phases=4, phase_days=7), "nmnm", "not drawn by chance"),
+        (PairsDesign(period_days=2, cycles=2), "nnmm", "none that this design could have drawn"),
+        (PairsDesign(period_days=2, cycles=2), "nmnmnm", "none that this design could have drawn"),
+    ],
+)
+def test_what_chance_did_not_draw_has_no_reference_set(
+    design: Design, observed: str, said: str
+) -> None:
+    kinds = {"m": Condition.MAT, "n": Condition.NO_MAT}
+    with pytest.raises(PlanError, match=said):
+        build_reference_set(design, tuple(kinds[letter] for letter in observed), 1)
 
 
 @given(design=designs, seed=st.integers(0, 2**64))
@@ -88,11 +134,6 @@ def test_a_design_that_cannot_be_used_is_refused_by_value(design: Design, said: 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     assert len(design_problems(PairsDesign(period_days=0, cycles=0))) == 2
-
-
-def test_a_set_too_large_to_list_says_so() -> None:
-    with pytest.raises(PlanError, match="too many to list"):
-        list_assignments(PairsDesign(period_days=1, cycles=15))
 
 
 @pytest.mark.parametrize(("cycles", "smallest"), [(5, 0.0625), (6, 0.03125)])

@@ -26,6 +26,7 @@ from mat_trial.model import (
 )
 from mat_trial.protocol import make_plan
 from mat_trial.results import Call, Verdict
+from mat_trial.stats.randomisation import run_randomisation
 from mat_trial.verdict import assess, assess_people
 from mat_trial.verdict_json import verdict_document
 
@@ -335,3 +336,56 @@ def test_fixed_designs_without_drawn_days_work_too() -> None:
         for d in plan.schedule
     ]
     assert assess(entries, plan=plan).call is Call.HELPS
+    assert assess(entries, plan=plan).analysis.no_randomisation.endswith("not drawn by chance")
+
+
+def test_the_randomisation_test_needs_a_plan_that_drew_the_days() -> None:
+    plan, diary = make_trial()
+    found = assess(diary, plan=plan).analysis.randomisation
+    assert found is not None
+    assert (found.n_assignments, found.exact) == (2**12, True)
+    assert found.p_value <= 0.05
+    assert found.ci95 is not None
+    assert found.ci95[0] < -2 < found.ci95[1]
+    without = verdict_document(assess(keep_diary(), outcome=OPEN_PAIN))
+    assert without["randomisation"] is None
+    assert "without the plan" in without["cautions"][-1]["message"]
+
+
+def test_the_randomisation_test_is_that_of_the_analysed_days_by_hand() -> None:
+    plan, diary = make_trial()
+    kept = [entry for number, entry in enumerate(diary) if number % 7]
+    found = assess(kept, plan=plan).analysis.randomisation
+    assert found is not None
+    days = [day for number, day in enumerate(plan.schedule) if number % 7]
+    random = np.random.default_rng(0)
+    coins = np.vstack([random.random((400, 12)) < 0.5, [[False] * 12]])
+    drawn = [day.condition is MAT for day in plan.schedule[::2]]
+    coins[-1] = drawn[::2]
+    periods = np.stack([coins, ~coins], axis=-1).reshape(len(coins), -1)
+    rows = periods[:, [day.period - 1 for day in days]]
+    sampled = run_randomisation(
+        [(day.date - plan.start).days for day in days],
+        [entry.scores["pain"] for entry in kept],
+        rows,
+        observed=400,
+        exact=False,
+    )
+    assert sampled.estimate == pytest.approx(found.estimate, abs=0.15)
+    assert sampled.p_value == pytest.approx(found.p_value, abs=0.02)
+
+
+def test_washout_keeps_the_randomisation_test_to_days_that_no_draw_changes() -> None:
+    plan, diary = make_trial()
+    plain = assess(diary, plan=plan).analysis
+    washed = assess(diary, plan=replace(plan, washout_days=1)).analysis
+    assert plain.randomisation is not None
+    assert washed.randomisation is not None
+    assert sum(washed.days.analysed) > 24, "days without a switch before them stay"
+    spoiled = [
+        replace(entry, scores={"pain": 10.0}) if number % 2 == 0 else entry
+        for number, entry in enumerate(diary)
+    ]
+    again = assess(spoiled, plan=replace(plan, washout_days=1)).analysis.randomisation
+    assert again is not None
+    assert again.estimate == washed.randomisation.estimate

@@ -9,6 +9,7 @@ import pytest
 
 from mat_trial.model import PAIN, SLEEP, Condition, Entry, Outcome
 from mat_trial.results import Analysis, Call, DayCounts, Effect, Interval, Verdict
+from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.verdict import assess
 from mat_trial.wording.numbers import (
     choose_digits,
@@ -117,6 +118,7 @@ def test_every_line_of_tests_has_an_estimate_beside_its_p() -> None:
         "Paired t on cycle means",
         "Wilcoxon signed-rank",
         "Equivalence (TOST) within ±1 point",
+        "Randomisation test",
         "Nonoverlap of all pairs (NAP)",
         "Hedges' g, mat − no mat",
         "Shapiro–Wilk on the residuals",
@@ -124,6 +126,36 @@ def test_every_line_of_tests_has_an_estimate_beside_its_p() -> None:
     for line in lines[:4]:
         assert re.search(r"points \(95%: .* to .*\).*p (below 0.001|\d\.\d+)", line.value)
     assert "after Holm" in lines[0].value
+    assert lines[4].value.startswith("not computed: without the plan")
+
+
+@pytest.mark.parametrize(
+    ("ci95", "value"),
+    [
+        (
+            (-2.04, -0.71),
+            "−1.4 points (95%: −2.0 to −0.7); p 0.012 among 4,096 possible schedules",
+        ),
+        (None, "−1.4 points; p 0.012 among 4,096 possible schedules, too few for an interval"),
+    ],
+)
+def test_the_randomisation_test_says_how_many_schedules_there_were(
+    ci95: tuple[float, float] | None, value: str
+) -> None:
+    found = RandomisationTest(
+        p_value=0.0117,
+        estimate=-1.4,
+        ci95=ci95,
+        n_assignments=4096,
+        exact=True,
+        smallest_p=0.0005,
+        thresholds=np.array([-1.4]),
+        tolerance=1e-9,
+    )
+    verdict = assess_simulated(PAIN)
+    analysis = replace(verdict.analysis, randomisation=found)
+    lines = {line.name: line for line in list_tests(replace(verdict, analysis=analysis))}
+    assert lines["Randomisation test"].value == value
 
 
 def test_no_forbidden_word_anywhere() -> None:

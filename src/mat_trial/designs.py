@@ -1,12 +1,16 @@
 """A design's reference set, the one seeded draw from it, and its days on the calendar.
 
-The same definition serves the draw and, later, the randomisation test: `list_assignments` is the
-set that `draw_assignment` draws from, each member equally likely.
+The same definition serves the draw and the randomisation test: `build_reference_set` gives the set
+that `draw_assignment` draws from, each member equally likely.
 """
 
 import datetime as dt
-import itertools
 import random
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 
 from mat_trial.errors import PlanError, Problem
 from mat_trial.model import Condition, Design, FixedDesign, PlannedDay
@@ -14,13 +18,35 @@ from mat_trial.model import Condition, Design, FixedDesign, PlannedDay
 Assignment = tuple[Condition, ...]
 """The condition of each period, in order."""
 
+Bools = npt.NDArray[np.bool_]
+
 LONGEST_PERIOD_DAYS = 60
 MOST_CYCLES = 60
 LONGEST_TRIAL_DAYS = 366
 LAST_START = dt.date.max - dt.timedelta(days=LONGEST_TRIAL_DAYS)
 MOST_LISTED_CYCLES = 14
+SAMPLE_SIZE = 20_000
 FEWEST_PAIRS_FOR_P05 = 6
 """A two-sided randomisation p is at least 2/2^cycles, so five pairs cannot reach .05."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReferenceSet:
+    """What chance could have drawn, and what it drew.
+
+    Parameters
+    ----------
+    on_mat
+        Whether each period is a mat period, one row an assignment, shape (assignments, periods).
+    observed
+        Row of the assignment that was drawn.
+    exact
+        Whether these are all assignments, or a sample of them and the observed one.
+    """
+
+    on_mat: Bools
+    observed: int
+    exact: bool
 
 
 def design_problems(design: Design) -> list[Problem]:
@@ -117,31 +143,50 @@ def smallest_p_value(design: Design) -> float | None:
     return None if isinstance(design, FixedDesign) else 2 / count_assignments(design)
 
 
-def list_assignments(design: Design) -> list[Assignment]:
-    """List the whole reference set, in a fixed order.
+def build_reference_set(design: Design, observed: Assignment, seed: int) -> ReferenceSet:
+    """Build the set that the randomisation test compares the observed assignment with.
+
+    Parameters
+    ----------
+    observed
+        The assignment that was drawn.
+    seed
+        Of the sample, where the whole set is too large.
 
     Raises
     ------
     PlanError
-        When the set is larger than 2^14, too large to list.
+        When the design cannot be used, draws nothing, or could not have drawn `observed`.
 
     Examples
     --------
     >>> from mat_trial.model import PairsDesign
-    >>> [" ".join(assignment) for assignment in list_assignments(PairsDesign(period_days=2,
-    ...                                                                       cycles=2))][0]
-    'mat no_mat mat no_mat'
+    >>> design = PairsDesign(period_days=2, cycles=2)
+    >>> reference = build_reference_set(design, draw_assignment(design, seed=1), seed=1)
+    >>> reference.on_mat.astype(int).tolist(), reference.exact
+    ([[1, 0, 1, 0], [1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 0, 1]], True)
     """
     _refuse_bad_design(design)
     if isinstance(design, FixedDesign):
-        return [_alternate(design)]
-    if design.cycles > MOST_LISTED_CYCLES:
         raise PlanError(
-            f"2^{design.cycles} assignments are too many to list. "
-            f"Allowed: up to {MOST_LISTED_CYCLES} cycles. Draw a sample instead."
+            "The days were not drawn by chance. Pairs are needed. Choose them next time."
         )
-    firsts = itertools.product((Condition.MAT, Condition.NO_MAT), repeat=design.cycles)
-    return [_pair_up(chosen) for chosen in firsts]
+    row = np.array([condition is Condition.MAT for condition in observed])
+    if len(row) != 2 * design.cycles or (row[::2] == row[1::2]).any():
+        raise PlanError(
+            "The schedule is none that this design could have drawn. "
+            "One mat and one no-mat period a cycle are needed. Use the plan as it was locked."
+        )
+    exact = design.cycles <= MOST_LISTED_CYCLES
+    if exact:
+        on_mat = _list_pairs(design.cycles)
+        position = int(np.flatnonzero((on_mat == row).all(axis=1))[0])
+    else:
+        first = np.random.default_rng(seed).random((SAMPLE_SIZE, design.cycles)) < 0.5
+        # The observed assignment is added, so that no p can be 0.
+        on_mat = np.concatenate([_pair_rows(first), row[None]])
+        position = SAMPLE_SIZE
+    return ReferenceSet(on_mat=on_mat, observed=position, exact=exact)
 
 
 def draw_assignment(design: Design, seed: int) -> Assignment:
@@ -235,3 +280,13 @@ def _alternate(design: FixedDesign) -> Assignment:
 
 def _pair_up(firsts: tuple[Condition, ...]) -> Assignment:
     return tuple(condition for first in firsts for condition in (first, first.other))
+
+
+@cache
+def _list_pairs(cycles: int) -> Bools:
+    counter = np.arange(2**cycles)[:, None]
+    return _pair_rows((counter >> np.arange(cycles)[::-1]) & 1 == 0)
+
+
+def _pair_rows(first: Bools) -> Bools:
+    return np.stack([first, ~first], axis=-1).reshape(len(first), -1)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from mat_trial.model import Outcome
 from mat_trial.stats.ar1 import Posterior
 from mat_trial.stats.pingouin_tests import PingouinResults
+from mat_trial.stats.randomisation import RandomisationTest
 
 
 class Call(StrEnum):
@@ -167,6 +168,8 @@ class Analysis:
         The chance that counts as sure at this look.
     effect, posterior, pingouin
         None where they cannot be computed, or before the look; a caution then says why.
+    randomisation
+        None where it cannot be had; `no_randomisation` then says why, as a clause.
     cycles
         One pair for each cycle with analysed days in both halves.
     p_holm
@@ -181,6 +184,8 @@ class Analysis:
     posterior: Posterior | None = None
     cycles: tuple[CyclePair, ...] = ()
     pingouin: PingouinResults | None = None
+    randomisation: RandomisationTest | None = None
+    no_randomisation: str = ""
     p_holm: float | None = None
     secondary: tuple[SecondaryResult, ...] = ()
     cautions: tuple[Caution, ...] = ()

@@ -19,8 +19,9 @@ class Sample:
 
     Parameters
     ----------
-    day, score, on_mat, phase
-        The analysed days in calendar order, shape (days,) each.
+    day, score, on_mat, phase, period, period_day
+        The analysed days in calendar order, shape (days,) each; periods count from 1, days in a
+        period from 0.
     cycles
         One pair for each cycle with analysed days in both halves.
     """
@@ -29,6 +30,8 @@ class Sample:
     score: npt.NDArray[np.float64]
     on_mat: npt.NDArray[np.bool_]
     phase: npt.NDArray[np.int64]
+    period: npt.NDArray[np.int64]
+    period_day: npt.NDArray[np.int64]
     cycles: tuple[CyclePair, ...]
     days: DayCounts
     conduct: Conduct
@@ -49,10 +52,12 @@ def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | 
     tuple of str or None, Sample
         The person's name and sample; people without any analysed day included.
     """
-    used = frame.filter(pl.col("analysed"))
+    since_start = pl.col("day") - pl.col("day").min().over("person", "period")
+    used = frame.with_columns(period_day=since_start).filter(pl.col("analysed"))
     cycles = _pair_cycles(used)
     columns = used.select(
-        "day", "score", on_mat=pl.col("condition") == Condition.MAT.value, phase="phase"
+        *("day", "score", "phase", "period", "period_day"),
+        on_mat=pl.col("condition") == Condition.MAT.value,
     )
     arrays = {name: columns[name].to_numpy() for name in columns.columns}
     start = 0

@@ -3,13 +3,9 @@
 from typing import Any
 
 from mat_trial.model import Outcome
-from mat_trial.results import DayCounts, Effect, SecondaryResult, Verdict
+from mat_trial.results import Analysis, DayCounts, Effect, SecondaryResult, Verdict
 from mat_trial.stats.pingouin_tests import PingouinResults
-
-NO_RANDOMISATION = {
-    "code": "no_randomisation",
-    "message": "Not computed: the randomisation test is not part of this version.",
-}
+from mat_trial.stats.randomisation import RandomisationTest
 
 
 def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str, Any]:
@@ -23,7 +19,7 @@ def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str
     Examples
     --------
     >>> from mat_trial.model import PAIN
-    >>> from mat_trial.results import Analysis, Call
+    >>> from mat_trial.results import Call
     >>> days = DayCounts(planned=2, recorded=2, analysed=(1, 1), missing=(0, 0), phases=(1, 1))
     >>> analysis = Analysis(outcome=PAIN, boundary=0.95, days=days)
     >>> document = verdict_document(Verdict(call=Call.TOO_EARLY, analysis=analysis))
@@ -35,6 +31,7 @@ def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str
         {"code": caution.code, "message": caution.message} for caution in analysis.cautions
     ]
     cautions += [{"code": "too_early", "message": sentence} for sentence in verdict.missing]
+    cautions += _explain_randomisation(analysis)
     return {
         "person": person,
         **_describe_outcome(analysis.outcome),
@@ -42,9 +39,9 @@ def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str
         "effect": _describe_effect(analysis.effect),
         "days": _describe_days(analysis.days),
         "pingouin": _describe_pingouin(analysis.pingouin, analysis.outcome, analysis.p_holm),
-        "randomisation": None,
+        "randomisation": _describe_randomisation(analysis.randomisation),
         "secondary": [_describe_secondary(result) for result in analysis.secondary],
-        "cautions": [*cautions, NO_RANDOMISATION],
+        "cautions": cautions,
     }
 
 
@@ -119,6 +116,33 @@ def _describe_pingouin(
         "normality_p": found.normality_p,
         "p_holm": p_holm,
     }
+
+
+def _describe_randomisation(found: RandomisationTest | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "p": found.p_value,
+        "assignments": found.n_assignments,
+        "exact": found.exact,
+        "estimate": found.estimate,
+        "ci95": None if found.ci95 is None else list(found.ci95),
+        "smallest_p": found.smallest_p,
+    }
+
+
+def _explain_randomisation(analysis: Analysis) -> list[dict[str, str]]:
+    found = analysis.randomisation
+    if found is None and analysis.no_randomisation:
+        message = f"Not computed: randomisation test ({analysis.no_randomisation})."
+    elif found is not None and found.ci95 is None:
+        message = (
+            "Not computed: interval of the randomisation test (no p below "
+            f"{found.smallest_p:.2g} is possible with {found.n_assignments} assignments)."
+        )
+    else:
+        return []
+    return [{"code": "no_randomisation", "message": message}]
 
 
 def _describe_secondary(result: SecondaryResult) -> dict[str, Any]:

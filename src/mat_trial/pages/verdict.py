@@ -113,16 +113,16 @@ def draw_rest(verdict: Verdict) -> None:
         draw_lines(list_days(verdict))
     with st.expander("The main analysis", key="verdict_figures"):
         draw_lines(list_figures(verdict))
-    with st.expander("All tests, by Pingouin", key="verdict_tests"):
+    with st.expander("All tests", key="verdict_tests"):
         st.caption(
-            "The same question in the forms that clinicians know. The verdict does not rest on "
-            "these. Every p is two-sided."
+            "The same question in the forms that clinicians know, computed by Pingouin but for "
+            "the randomisation test. The verdict does not rest on these. Every p is two-sided."
         )
         st.table(
             tabulate_tests(list_tests(verdict)),
             hide_index=True,
             border="horizontal",
-            alt="Tests by Pingouin, each with its result and how to read it",
+            alt="Tests, each with its result and how to read it",
         )
 
 

@@ -109,6 +109,7 @@ def list_tests(verdict: Verdict) -> list[Line]:
     lines = [
         *_list_regression(found, analysis),
         *_list_paired(found, analysis.outcome),
+        *_list_randomisation(analysis),
         *_list_sizes(found, analysis.outcome),
     ]
     if found.normality_p is not None:
@@ -175,6 +176,30 @@ def _list_paired(found: PingouinResults, outcome: Outcome) -> list[Line]:
             )
         )
     return lines
+
+
+def _list_randomisation(analysis: Analysis) -> list[Line]:
+    found = analysis.randomisation
+    if found is None:
+        value = f"not computed: {analysis.no_randomisation}"
+        return [Line(name="Randomisation test", value=value)] if analysis.no_randomisation else []
+    p_value = f"p {format_p_value(found.p_value)}"
+    among = f"{found.n_assignments:,} {'possible' if found.exact else 'sampled'} schedules"
+    if found.ci95 is None:
+        digits = _digits(analysis.effect) if analysis.effect else 0
+        size = count_units(format_number(found.estimate, digits), analysis.outcome)
+        value = f"{size}; {p_value} among {among}, too few for an interval"
+    else:
+        size = _interval(found.estimate, *found.ci95, analysis.outcome)
+        value = f"{size}; {p_value} among {among}"
+    return [
+        Line(
+            name="Randomisation test",
+            value=value,
+            reading="How often chance alone, drawing the schedule anew, would set mat days and "
+            "no-mat days this far apart. It holds whatever the trend or the noise.",
+        )
+    ]
 
 
 def _list_sizes(found: PingouinResults, outcome: Outcome) -> list[Line]:
