@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from mat_trial.protocol import STOP_RULE
+
 KNOWN = (
     (
         "Kjellgren and others, 2011",
@@ -46,8 +48,7 @@ st.markdown(
 st.header("What this is not", anchor=False)
 st.markdown(
     "It is no medical advice, the mat is no medical device, and neither replaces a treatment. "
-    "Tell those who treat you what you try. Stop, and ask a doctor, if your skin is broken, "
-    "blistered or has a rash, or if the pain is clearly worse."
+    f"Tell those who treat you what you try. {STOP_RULE}"
 )
 st.header("Your data", anchor=False)
 st.markdown(

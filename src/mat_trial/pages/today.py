@@ -12,12 +12,9 @@ from mat_trial.pages._entry_form import draw_entry_form
 from mat_trial.pages._layout import page_path, quote, show_told
 from mat_trial.pages._phrases import say_day_kind
 from mat_trial.pages._welcome import draw_welcome
+from mat_trial.protocol import STOP_RULE
 from mat_trial.wording.dates import say_short_weekday, say_weekday
 
-STOP_RULE = (
-    "Stop and ask a doctor if your skin is broken, blistered or has a rash, "
-    "or if the pain is clearly worse."
-)
 # As in `daily`: the evening's score is still fresh on the next morning.
 LATE_AFTER_DAYS = 1
 

@@ -133,7 +133,9 @@ def draw_sentences(sentences: Sequence[str]) -> None:
 
 def draw_lines(lines: Sequence[Line]) -> None:
     """Show the lines of a table as terms and what stands for them."""
-    draw_facts([(line.name, " ".join(filter(None, (line.value, line.reading)))) for line in lines])
+    draw_facts(
+        [(line.name, ". ".join(filter(None, (line.value, line.reading)))) for line in lines]
+    )
 
 
 def tabulate_tests(lines: Sequence[Line]) -> pl.DataFrame:

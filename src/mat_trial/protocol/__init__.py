@@ -8,11 +8,12 @@ from mat_trial.protocol.plan import (
     plan_from_document,
     plan_problems,
 )
-from mat_trial.protocol.safety import SAFETY_ITEMS, SafetyItem, safety_problems
+from mat_trial.protocol.safety import SAFETY_ITEMS, STOP_RULE, SafetyItem, safety_problems
 
 __all__ = [
     "MOST_MINUTES",
     "SAFETY_ITEMS",
+    "STOP_RULE",
     "SafetyItem",
     "make_plan",
     "minutes_on",

@@ -31,6 +31,12 @@ def _items(
     return tuple(SafetyItem(code=code, kind=kind, text=text) for code, text in texts)
 
 
+STOP_RULE = (
+    "Stop and ask a doctor if your skin is broken, blistered or has a rash, "
+    "or if the pain is clearly worse."
+)
+"""Said on every day of the trial."""
+
 SAFETY_ITEMS = _items(
     "stop",
     [
