@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mat_trial.pages._layout import draw_foot, draw_frame, page_path
+from mat_trial.pages._layout import draw_foot, draw_frame, page_path, run_page
 from mat_trial.pages._state import warm_up
 
 PAGES = [
@@ -15,6 +15,6 @@ PAGES = [
 
 page = st.navigation(PAGES, position="hidden")
 draw_frame(page, in_bar=PAGES[:4])
-page.run()
+run_page(page)
 draw_foot(page, about=PAGES[4])
 warm_up()

@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mat_trial.diary import Diary
+from mat_trial.errors import DiaryError
+from mat_trial.model import Entry
 from mat_trial.pages import _state
 from pages.journey import APP, read_errors, read_titles, tap
 
@@ -26,6 +29,17 @@ def test_a_diary_that_cannot_be_opened_is_told_in_words(
     app = start_app()
     assert read_titles(app) == ["Your diary cannot be opened"]
     assert "diary.db" in read_errors(app)
+
+
+def test_a_diary_that_fails_while_a_page_is_drawn_is_told_in_words(
+    start_app: StartApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_diary: Diary) -> list[Entry]:
+        raise DiaryError("The diary is gone. Put it back, then reload the page.")
+
+    monkeypatch.setattr(Diary, "entries", fail)
+    app = start_app("diary")
+    assert read_errors(app) == "The diary is gone. Put it back, then reload the page."
 
 
 def test_an_example_that_is_missing_is_told_in_words(

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from mat_trial.charts import ChartCard
-from mat_trial.errors import DiaryError, Problem
+from mat_trial.errors import DiaryError, MatTrialError, Problem
 from mat_trial.pages import _state
 
 FOLDER = Path(__file__).parent
@@ -74,6 +74,14 @@ def draw_foot(page: st.Page, *, about: st.Page) -> None:
     if page.title != about.title:
         with st.container(key="foot"):
             st.page_link(about, label="What is known about mats, and what this is not")
+
+
+def run_page(page: st.Page) -> None:
+    """Run a page; what goes wrong with the diary meanwhile is told in its own words."""
+    try:
+        page.run()
+    except MatTrialError as error:
+        st.error(quote(str(error)), icon=":material/error:")
 
 
 def show_told() -> None:
