@@ -162,15 +162,17 @@ def test_whitened_rows_are_independent_and_of_equal_variance() -> None:
     assert white @ white.T == pytest.approx(np.eye(6), abs=1e-12)
 
 
-@pytest.mark.parametrize("days", [56, 366, 1826])
-def test_the_grid_is_fine_enough(days: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_mat, score = simulate(8, days=days)
+@pytest.mark.parametrize("days", [64, 366, 1826])
+@pytest.mark.parametrize("seed", [8, 9, 10])
+def test_the_grid_is_fine_enough(days: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_mat, score = simulate(seed, days=days)
     coarse = ar1.fit_posterior(np.arange(days), score, on_mat)
-    monkeypatch.setattr(ar1, "N_NODES", 501)
+    monkeypatch.setattr(ar1, "NODES", ())
+    monkeypatch.setattr(ar1, "MOST_NODES", 501)
     fine = ar1.fit_posterior(np.arange(days), score, on_mat)
     assert fine.phi.size > coarse.phi.size
     assert coarse.quantile([0.025, 0.975]) == pytest.approx(
-        fine.quantile([0.025, 0.975]), abs=1e-4
+        fine.quantile([0.025, 0.975]), abs=1e-5
     )
 
 

@@ -22,9 +22,9 @@ Bools = npt.NDArray[np.bool_]
 LOWEST_PHI = -0.3
 """The uniform prior reaches below zero: from 0 it would lose power where φ is 0."""
 HIGHEST_PHI = 0.95
-N_NODES = 32
-"""Within 1e-5 of 501 nodes for trials of up to a year; longer diaries take twice as many."""
-MOST_DAYS_FOR_N_NODES = 366
+NODES = ((64, 16), (366, 32))
+"""Nodes that are within 1e-5 of a fine grid for diaries of up to so many analysed days."""
+MOST_NODES = 64
 MOST_STEPS = 100
 CHANCE_TOLERANCE = 1e-12
 N_COLUMNS = 3
@@ -198,8 +198,7 @@ def fit_posteriors(
         )
     columns = _design_columns(days, scores, mat, keep)
     _refuse_unfittable(columns, scores)
-    n_nodes = N_NODES if n.max() <= MOST_DAYS_FOR_N_NODES else 2 * N_NODES
-    phi, quadrature_weight = _phi_nodes(n_nodes)
+    phi, quadrature_weight = _phi_nodes(_count_nodes(int(n.max())))
     products, log_det_r = _sum_whitened(days, columns, keep, phi)
     return _mix(products, log_det_r, n, phi, quadrature_weight)
 
@@ -230,6 +229,10 @@ def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
     rho = phi ** np.diff(days)[:, None]
     later = (rows[1:] - rho * rows[:-1]) / np.sqrt(1 - rho**2)
     return np.concatenate([rows[:1], later])
+
+
+def _count_nodes(n_days: int) -> int:
+    return next((nodes for most, nodes in NODES if n_days <= most), MOST_NODES)
 
 
 @cache
