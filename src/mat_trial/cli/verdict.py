@@ -1,6 +1,7 @@
 """`mat-trial verdict`: read everything, tell every problem, then judge one by one."""
 
 import datetime as dt
+import gc
 import json
 import math
 import sys
@@ -61,6 +62,8 @@ def print_verdicts(request: Request) -> list[Problem]:
             sys.stderr.write(f"{path}: not read: {', '.join(ignored)}\n")
     if problems or outcome is None:
         return problems
+    # What is read stays to the end, so no collection need look at it again and again.
+    gc.freeze()
     _print_all(request, diaries, plan, outcome)
     return []
 
