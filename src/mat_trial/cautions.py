@@ -29,6 +29,18 @@ def find_cautions(
         The verdict on all days; None where there is none.
     calls_without_phase
         The verdicts with one phase left out, where they can be had.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.stats.pingouin_tests import run_tests
+    >>> days = DayCounts(planned=8, recorded=8, analysed=(4, 4), missing=(0, 0), phases=(2, 2))
+    >>> nothing = run_tests(day=range(8), score=[5, 6, 4, 3] * 2, on_mat=[0, 0, 1, 1] * 2, phi=0.1,
+    ...                     cycle_mat=[3, 4, 3], cycle_no_mat=[5, 6, 6], worthwhile=1.0)
+    >>> [caution.code for caution in find_cautions(
+    ...     outcome=PAIN, days=days, conduct=Conduct(late=2), effect=None, pingouin=nothing,
+    ...     call=None, calls_without_phase=[])]
+    ['late_entries']
     """
     found = [
         _warn_of_direction(effect, pingouin),

@@ -93,6 +93,21 @@ def find_conflicts(entries: Iterable[Entry], plan: Plan, *, where: str) -> list[
     ----------
     where
         What the diary is called in problems.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, FixedDesign
+    >>> from mat_trial.protocol import make_plan
+    >>> monday = dt.date(2027, 1, 4)
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=monday, seed=1,
+    ...                  design=FixedDesign(phases=4, phase_days=2),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> for problem in find_conflicts([Entry(date=monday, condition=Condition.MAT)], plan,
+    ...                               where="diary.csv"):
+    ...     print(problem)
+    diary.csv, 2027-01-04: 'mat' is not what the plan assigned to that day: no_mat. Allowed: the
+    plan's condition, or blank. Write the assigned condition; what was really done belongs in
+    used_mat.
     """
     assigned = {day.date: day.condition for day in plan.schedule}
     return [
@@ -133,6 +148,12 @@ def lay_out_days(
     ------
     DiaryError
         As `daily_frame`.
+
+    Examples
+    --------
+    >>> days = lay_out_days([Entry(date=dt.date(2027, 1, 4), scores={"pain": 4.0})], ["pain"])
+    >>> days.select("day", "score pain", "in_plan").row(0)
+    (0, 4.0, True)
     """
     entry_frame = _frame_entries(list(entries), names)
     if plan is None:
@@ -163,6 +184,12 @@ def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -
         The outcome.
     as_of
         Last day to look at; None for all of them.
+
+    Examples
+    --------
+    >>> days = lay_out_days([Entry(date=dt.date(2027, 1, 4), condition=Condition.MAT)], ["pain"])
+    >>> label_days(days, "pain")["excluded_because"].item()
+    'no score'
     """
     score = pl.col(f"score {name}")
     to_come = pl.lit(value=False) if as_of is None else pl.col("date") > as_of

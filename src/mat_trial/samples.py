@@ -51,6 +51,16 @@ def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | 
     ------
     tuple of str or None, Sample
         The person's name and sample; people without any analysed day included.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from mat_trial.daily import daily_frame
+    >>> from mat_trial.model import PAIN, Entry
+    >>> day = Entry(date=dt.date(2027, 1, 4), condition=Condition.MAT, scores={"pain": 4.0})
+    >>> [(person, sample)] = take_samples(daily_frame([day], PAIN), PAIN)
+    >>> sample.score.tolist(), sample.days.analysed
+    ([4.0], (1, 0))
     """
     since_start = pl.col("day") - pl.col("day").min().over("person", "period")
     used = frame.with_columns(period_day=since_start).filter(pl.col("analysed"))
@@ -82,6 +92,15 @@ def measure_effect(posterior: Posterior, outcome: Outcome, boundary: float) -> E
     ----------
     boundary
         Chance that counts as sure; the interval of the verdict leaves 1 − boundary in each tail.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.stats.ar1 import fit_posterior
+    >>> posterior = fit_posterior(range(8), [6, 7, 4, 3, 6, 5, 3, 4], [0, 0, 1, 1, 0, 0, 1, 1])
+    >>> effect = measure_effect(posterior, PAIN, boundary=0.95)
+    >>> round(effect.mean, 1), round(effect.chance_benefit, 2), round(effect.interval.level, 2)
+    (-2.5, 1.0, 0.9)
     """
     tail = 1 - boundary
     low95, high95, low, high = posterior.quantile([0.025, 0.975, tail, boundary]).tolist()

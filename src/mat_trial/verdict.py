@@ -92,6 +92,15 @@ def assess_people(
     ------
     tuple of str or None, Verdict
         The person's name and verdict, in the order of the names.
+
+    Examples
+    --------
+    >>> from mat_trial.model import Condition
+    >>> entries = [Entry(date=dt.date(2027, 1, day + 1), person="ann", scores={"pain": score},
+    ...                  condition=Condition.MAT if day % 4 > 1 else Condition.NO_MAT)
+    ...            for day, score in enumerate([6.0, 7.0, 4.0, 3.0, 6.0, 5.0, 3.0, 4.0])]
+    >>> [(person, verdict.call.value) for person, verdict in assess_people(entries)]
+    [('ann', 'helps')]
     """
     entries = list(entries)
     if plan is not None:
@@ -134,6 +143,17 @@ def analyse(
         Chance that counts as sure.
     plan
         The plan that the days were drawn by, for the randomisation test.
+
+    Examples
+    --------
+    >>> from mat_trial.model import Condition
+    >>> entries = [Entry(date=dt.date(2027, 1, day + 1), person="ann", scores={"pain": score},
+    ...                  condition=Condition.MAT if day % 4 > 1 else Condition.NO_MAT)
+    ...            for day, score in enumerate([6.0, 7.0, 4.0, 3.0, 6.0, 5.0, 3.0, 4.0])]
+    >>> [(_, sample)] = take_samples(label_days(lay_out_days(entries, ["pain"]), "pain"), PAIN)
+    >>> analysis = analyse(sample, PAIN)
+    >>> analysis.days.analysed, round(analysis.effect.mean, 1), judge(analysis).call.value
+    ((4, 4), -2.5, 'helps')
     """
     posterior, why_not = _fit(sample)
     effect = None if posterior is None else measure_effect(posterior, outcome, boundary)
@@ -182,7 +202,14 @@ def analyse(
 
 
 def judge(analysis: Analysis) -> Verdict:
-    """Turn an analysis into a verdict; too few days come before all else."""
+    """Turn an analysis into a verdict; too few days come before all else.
+
+    Examples
+    --------
+    >>> days = DayCounts(planned=2, recorded=2, analysed=(1, 1), missing=(0, 0), phases=(1, 1))
+    >>> judge(Analysis(outcome=PAIN, boundary=0.95, days=days)).call
+    <Call.TOO_EARLY: 'too_early'>
+    """
     missing = list_missing(analysis.days)
     if missing:
         return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=tuple(missing))
@@ -193,7 +220,17 @@ def judge(analysis: Analysis) -> Verdict:
 
 
 def call_effect(effect: Effect, outcome: Outcome, boundary: float) -> Call:
-    """Apply the verdict rule to an effect."""
+    """Apply the verdict rule to an effect.
+
+    Examples
+    --------
+    >>> from mat_trial.results import Interval
+    >>> wide = Interval(level=0.95, low=-3.0, high=1.0)
+    >>> effect = Effect(mean=-1.0, ci95=wide, interval=wide, chance_benefit=0.85,
+    ...                 chance_worthwhile=0.5, autocorrelation=0.2, sd=1.5)
+    >>> call_effect(effect, PAIN, boundary=0.95)
+    <Call.UNCLEAR: 'unclear'>
+    """
     return decide(
         chance_benefit=effect.chance_benefit,
         chance_worthwhile=effect.chance_worthwhile,

@@ -18,6 +18,11 @@ class FixedDesign:
         Days in each phase: 1 to 60.
     first
         Condition of the first phase.
+
+    Examples
+    --------
+    >>> FixedDesign(phases=4, phase_days=14).days
+    56
     """
 
     kind: Literal["fixed"] = "fixed"
@@ -41,6 +46,11 @@ class PairsDesign:
         Days in each period: 1 to 60.
     cycles
         Number of cycles, two periods each: 2 to 60.
+
+    Examples
+    --------
+    >>> PairsDesign(period_days=2, cycles=14).days
+    56
     """
 
     kind: Literal["pairs"] = "pairs"

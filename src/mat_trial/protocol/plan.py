@@ -80,7 +80,17 @@ def make_plan(
 
 
 def plan_problems(plan: Plan) -> list[Problem]:
-    """List all that keeps a plan from being locked, or a read one from being trusted."""
+    """List all that keeps a plan from being locked, or a read one from being trusted.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, PairsDesign
+    >>> plan = make_plan(outcomes=(PAIN,), primary="sleep", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=6),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> [problem.where for problem in plan_problems(plan)]
+    ['primary outcome']
+    """
     if not plan.schedule:
         return [
             Problem(
@@ -227,6 +237,12 @@ def plan_from_document(document: dict[str, Any]) -> Plan:
     ------
     PlanError
         When the data describe no plan.
+
+    Examples
+    --------
+    >>> plan_from_document({})
+    Traceback (most recent call last):
+    mat_trial.errors.PlanError: ...
     """
     from pydantic import ValidationError  # noqa: PLC0415 - as above
 
@@ -237,7 +253,17 @@ def plan_from_document(document: dict[str, Any]) -> Plan:
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256, in hexadecimal, of the plan's canonical JSON (RFC 8785)."""
+    """Return the SHA-256, in hexadecimal, of the plan's canonical JSON (RFC 8785).
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, PairsDesign
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=6),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> len(plan_digest(plan))
+    64
+    """
     return digest_document(plan_document(plan))
 
 

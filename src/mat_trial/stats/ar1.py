@@ -52,6 +52,14 @@ class Posterior:
     Notes
     -----
     Leading axes hold several posteriors at once, from `fit_posteriors`.
+
+    Examples
+    --------
+    >>> posterior = fit_posterior(range(8), [6, 7, 4, 3, 6, 5, 3, 4], [0, 0, 1, 1, 0, 0, 1, 1])
+    >>> posterior.quantile([0.05, 0.95]).round(1).tolist()
+    [-3.7, -1.3]
+    >>> float(posterior.cdf(posterior.quantile(0.3)).round(6))
+    0.3
     """
 
     phi: Floats

@@ -88,7 +88,13 @@ def explain_limits(verdict: Verdict) -> list[str]:
 
 
 def explain_call(call: Call) -> list[str]:
-    """Say what is easily read into a verdict and is not in it; empty where nothing is."""
+    """Say what is easily read into a verdict and is not in it; empty where nothing is.
+
+    Examples
+    --------
+    >>> explain_call(Call.NO_WORTHWHILE_EFFECT)
+    ['A smaller effect than the one you asked for is still possible.']
+    """
     if call is Call.UNCLEAR:
         return [
             "Unclear does not mean that the mat does nothing. It means that these days cannot say."
