@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mat_trial.model import Better, Outcome
+from mat_trial.model import Outcome
 from mat_trial.results import Call, Caution, Conduct, DayCounts, Effect
 from mat_trial.stats.pingouin_tests import PingouinResults, Unavailable
 
@@ -101,11 +101,10 @@ def _warn_of_late(conduct: Conduct, n_analysed: int) -> Caution | None:
 def _warn_of_floor(conduct: Conduct, n_no_mat: int, outcome: Outcome) -> Caution | None:
     if not conduct.at_best or conduct.at_best / n_no_mat <= MOST_AT_FLOOR:
         return None
-    best = outcome.minimum if outcome.better is Better.LOWER else outcome.maximum
     return Caution(
         code="floor",
         message=f"On {conduct.at_best} of {n_no_mat} no-mat days {outcome.label} was already at "
-        f"{best:g}, the best there is, so the effect is probably underestimated.",
+        f"{outcome.best:g}, the best there is, so the effect is probably underestimated.",
     )
 
 

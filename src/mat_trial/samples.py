@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from mat_trial.model import Better, Condition, Outcome
+from mat_trial.model import Condition, Outcome
 from mat_trial.results import Conduct, CyclePair, DayCounts, Effect, Interval
 from mat_trial.stats.ar1 import Posterior
 
@@ -135,7 +135,7 @@ def _pair_cycles(used: pl.DataFrame) -> dict[str | None, list[CyclePair]]:
 
 def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayCounts, Conduct]]:
     reason, analysed = pl.col("excluded_because"), pl.col("analysed")
-    best = outcome.minimum if outcome.better is Better.LOWER else outcome.maximum
+    best = outcome.best
     at_best = pl.lit(value=False) if best is None else pl.col("score") == best
     counts = frame.group_by("person", "condition", maintain_order=True).agg(
         planned=reason.ne_missing("outside the plan").sum(),

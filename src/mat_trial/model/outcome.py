@@ -80,6 +80,11 @@ class Outcome:
         """The name as people read it: words, not underscores."""
         return self.name.replace("_", " ")
 
+    @property
+    def best(self) -> float | None:
+        """The end of the scale that cannot be bettered; None where it has no such end."""
+        return self.minimum if self.better is Better.LOWER else self.maximum
+
     def benefit(self, effect: float) -> float:
         """Turn an effect (mat − no mat) so that positive is good; turning again turns it back."""
         return -effect if self.better is Better.LOWER else effect
