@@ -207,6 +207,16 @@ def test_before_the_look_no_figure_leaks_out(entries: int, day: int) -> None:
     assert len(verdict.missing) == 1
 
 
+def test_one_persons_last_score_does_not_open_the_look_of_another() -> None:
+    plan, diary = make_trial()
+    both = [replace(entry, person="ann") for entry in diary]
+    both += [replace(entry, person="ben") for entry in diary[:47]]
+    verdicts = dict(assess_people(both, plan=plan, as_of=plan.schedule[-1].date))
+    assert verdicts["ann"].call is Call.HELPS
+    assert verdicts["ben"].call is Call.TOO_EARLY
+    assert verdicts["ben"].analysis.effect is None
+
+
 @pytest.mark.parametrize(("entries", "day"), [(48, 47), (47, 48), (48, 60)])
 def test_the_look_comes_with_the_last_score_or_the_day_after(entries: int, day: int) -> None:
     plan, diary = make_trial(entries)

@@ -108,12 +108,13 @@ def assess_people(
         others = [other for other in plan.outcomes if other.name != plan.primary]
     names = [item.name for item in (outcome, *others)]
     days = lay_out_days(entries, names, plan=plan, washout_days=washout_days)
-    hidden = _wait_for_look(plan, entries, as_of)
+    finished = {entry.person for entry in entries if plan and _is_last_score(entry, plan)}
     boundary = plan.looks[-1].boundary if plan else BOUNDARY
     samples = [
         take_samples(label_days(days, item.name, as_of=as_of), item) for item in (outcome, *others)
     ]
     for (person, sample), *beside in zip(*samples, strict=True):
+        hidden = _wait_for_look(plan, as_of, is_finished=person in finished)
         if hidden:
             # Before the look nothing is computed, so nothing can leak out.
             yield person, _hide_figures(outcome, boundary, sample.days, hidden)
@@ -240,13 +241,16 @@ def call_effect(effect: Effect, outcome: Outcome, boundary: float) -> Call:
     )
 
 
-def _wait_for_look(plan: Plan | None, entries: Sequence[Entry], as_of: dt.date | None) -> str:
+def _is_last_score(entry: Entry, plan: Plan) -> bool:
+    return entry.date == plan.schedule[-1].date and plan.primary in entry.scores
+
+
+def _wait_for_look(plan: Plan | None, as_of: dt.date | None, *, is_finished: bool) -> str:
     if plan is None or as_of is None:
         return ""
     last = plan.schedule[-1].date
     # The last day counts as gone by once its own score is written down.
-    scored = any(entry.date == last and plan.primary in entry.scores for entry in entries)
-    if as_of > last or (as_of == last and scored):
+    if as_of > last or (as_of == last and is_finished):
         return ""
     if as_of == last:
         return "The last day is today. Enter its scores, then read the verdict."
