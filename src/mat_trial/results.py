@@ -159,6 +159,30 @@ class SecondaryResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SensitivityLine:
+    """The same question with one choice made otherwise; it stands beside, never instead.
+
+    Parameters
+    ----------
+    code
+        Stable name: ``"as_used"``, ``"without_late"``, ``"adjusted_for_rescue"``,
+        ``"without_trend"`` or ``"longer_washout"``.
+    n_days
+        Days analysed for this line.
+    effect, call
+        The effect, and what the verdict rule makes of it; None where they cannot be had.
+    reason
+        Why not, as a clause without a full stop; empty where `effect` is given.
+    """
+
+    code: str
+    n_days: int
+    effect: Effect | None
+    call: Call | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """All figures about one diary and its primary outcome.
 
@@ -188,6 +212,7 @@ class Analysis:
     no_randomisation: str = ""
     p_holm: float | None = None
     secondary: tuple[SecondaryResult, ...] = ()
+    sensitivity: tuple[SensitivityLine, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
 

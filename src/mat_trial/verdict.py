@@ -7,15 +7,14 @@ import numpy as np
 
 from mat_trial.cautions import find_cautions
 from mat_trial.daily import label_days, lay_out_days
-from mat_trial.designs import build_reference_set
 from mat_trial.errors import AnalysisError, DiaryError
-from mat_trial.model import PAIN, Entry, FixedDesign, Outcome, Plan
+from mat_trial.model import PAIN, Entry, Outcome, Plan
+from mat_trial.randomised import compare_with_draws
 from mat_trial.results import Analysis, Call, Caution, DayCounts, Effect, SecondaryResult, Verdict
 from mat_trial.rule import FEWEST_DAYS, decide, list_missing
 from mat_trial.samples import Sample, measure_effect, take_samples
 from mat_trial.stats.ar1 import Posterior, fit_posterior, fit_posteriors
 from mat_trial.stats.pingouin_tests import adjust_holm, regress, run_tests
-from mat_trial.stats.randomisation import RandomisationTest, run_randomisation
 
 BOUNDARY = 0.95
 
@@ -170,7 +169,7 @@ def analyse(
     found = [_analyse_beside(other, taken, boundary) for other, taken in beside]
     p_value = pingouin.regression.p_value if pingouin.regression else None
     p_holm, *p_holm_beside = _adjust([p_value, *(p for _, p in found)])
-    randomisation, no_randomisation = _randomise(sample, plan)
+    randomisation, no_randomisation = compare_with_draws(sample, plan)
     cautions = find_cautions(
         outcome=outcome,
         days=sample.days,
@@ -287,31 +286,6 @@ def _analyse_beside(
     effect = measure_effect(posterior, outcome, boundary)
     found, _ = regress(sample.day, sample.score, sample.on_mat, effect.autocorrelation)
     return effect, found.p_value
-
-
-def _randomise(sample: Sample, plan: Plan | None) -> tuple[RandomisationTest | None, str]:
-    if plan is None:
-        return None, "without the plan nobody knows what else chance could have drawn"
-    if isinstance(plan.design, FixedDesign):
-        return None, "the days of this plan were not drawn by chance"
-    observed = tuple({day.period: day.condition for day in plan.schedule}.values())
-    reference = build_reference_set(plan.design, observed, plan.seed)
-    # Which days follow a switch depends on the draw, and the test needs days that do not: so
-    # washout here takes the first days of every period.
-    kept = sample.period_day >= plan.washout_days
-    try:
-        return (
-            run_randomisation(
-                sample.day[kept],
-                sample.score[kept],
-                reference.on_mat[:, sample.period[kept] - 1],
-                observed=reference.observed,
-                exact=reference.exact,
-            ),
-            "",
-        )
-    except AnalysisError as error:
-        return None, str(error)
 
 
 def _adjust(p_values: Sequence[float | None]) -> list[float | None]:
