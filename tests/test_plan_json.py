@@ -19,7 +19,9 @@ from mat_trial.model import (
     PAIN,
     Amendment,
     Better,
+    ChangePointsDesign,
     Condition,
+    DaysDesign,
     Design,
     FixedDesign,
     MinutesRamp,
@@ -47,6 +49,7 @@ LOCKED = json.loads(write_plan(PLAN))
 LOCKED_START = "Give the plan file as it was locked, or a copy of it."
 HASH = "Allowed: the plan as it was locked, with the hash it was locked with. " + LOCKED_START
 FILE = "Allowed: a plan file: JSON text in UTF-8, of at most 200 MB. " + LOCKED_START
+KINDS = "Allowed: fixed, pairs, change_points or days. " + LOCKED_START
 KEYS = "Allowed: every key of a plan. " + LOCKED_START
 NOT_CANONICAL = "holds half a character, or too many brackets. Allowed: JSON. " + LOCKED_START
 UNKNOWN = "is no key of a plan. Allowed: the keys of a locked plan. " + LOCKED_START
@@ -172,16 +175,16 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
         ],
     ),
     "a design that is none": (
-        {"design": {"kind": "days", "days": 56}},
-        [f"plan.json, design.kind: 'days' is no design. Allowed: fixed or pairs. {LOCKED_START}"],
+        {"design": {"kind": "weeks", "days": 56}},
+        [f"plan.json, design.kind: 'weeks' is no design. {KINDS}"],
     ),
     "a design without its kind": (
         {"design": {"period_days": 2, "cycles": 6}},
-        [f"plan.json, design.kind: is missing. Allowed: fixed or pairs. {LOCKED_START}"],
+        [f"plan.json, design.kind: is missing. {KINDS}"],
     ),
     "a design that is no object": (
         {"design": ["pairs"]},
-        [f"plan.json, design.kind: is missing. Allowed: fixed or pairs. {LOCKED_START}"],
+        [f"plan.json, design.kind: is missing. {KINDS}"],
     ),
     "keys of the other design": (
         {"design": {"kind": "fixed", "period_days": 2}},
@@ -331,13 +334,26 @@ outcomes = st.builds(
     minimum=st.none() | st.floats(-1e9, -1),
     maximum=st.none() | st.floats(0, 1e9),
 )
-designs: st.SearchStrategy[Design] = st.builds(
-    PairsDesign, period_days=st.integers(1, 7), cycles=st.integers(2, 20)
-) | st.builds(
-    FixedDesign,
-    phases=st.integers(2, 10).map(lambda half: 2 * half),
-    phase_days=st.integers(1, 14),
-    first=st.sampled_from(Condition),
+designs: st.SearchStrategy[Design] = (
+    st.builds(PairsDesign, period_days=st.integers(1, 7), cycles=st.integers(2, 20))
+    | st.builds(
+        FixedDesign,
+        phases=st.integers(2, 10).map(lambda half: 2 * half),
+        phase_days=st.integers(1, 14),
+        first=st.sampled_from(Condition),
+    )
+    | st.builds(
+        ChangePointsDesign,
+        days=st.integers(40, 80),
+        phases=st.integers(2, 3).map(lambda half: 2 * half),
+        min_phase_days=st.integers(1, 6),
+        first=st.sampled_from(Condition),
+    )
+    | st.builds(
+        DaysDesign,
+        days=st.integers(4, 40).map(lambda half: 2 * half),
+        max_run=st.integers(2, 7),
+    )
 )
 
 

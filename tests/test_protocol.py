@@ -9,6 +9,9 @@ from mat_trial.errors import PlanError
 from mat_trial.model import (
     PAIN,
     SLEEP,
+    ChangePointsDesign,
+    DaysDesign,
+    Design,
     FixedDesign,
     Look,
     MinutesRamp,
@@ -88,7 +91,10 @@ def test_the_hash_is_the_same_on_every_machine() -> None:
         ({"schedule": ()}, "schedule: has no days"),
         ({"primary": "mood"}, "primary outcome: 'mood' is none of the plan's outcomes"),
         ({"outcomes": (PAIN, PAIN)}, "outcomes: 'pain' stands there more than once"),
-        ({"washout_days": 2}, "washout days: '2' does not fit periods of 2 days. Allowed: 0 to 1"),
+        (
+            {"washout_days": 2},
+            "washout days: '2' does not fit periods as short as 2 days. Allowed: 0 to 1",
+        ),
         ({"washout_days": -1}, "washout days: '-1'"),
         ({"looks": ()}, "looks:"),
         ({"looks": (Look(day=20, boundary=0.99),)}, "looks: 'day 20 at 0.99' cannot be kept to"),
@@ -115,6 +121,38 @@ def test_all_problems_of_a_plan_come_at_once() -> None:
         "safety",
         "expectation",
     ]
+
+
+def test_safety_that_nobody_asked_about_stays_open() -> None:
+    plan = make_plan(
+        outcomes=(PAIN,),
+        primary="pain",
+        design=PairsDesign(period_days=2, cycles=14),
+        start=START,
+        seed=7,
+        safety=None,
+        now=NOW,
+    )
+    assert plan.safety is None
+    assert plan_problems(plan) == []
+    assert plan_from_document(plan_document(plan)) == plan
+    assert make().safety == SafetyAnswers()
+
+
+@pytest.mark.parametrize(
+    ("design", "most"),
+    [
+        (FixedDesign(phases=4, phase_days=14), 7),
+        (PairsDesign(period_days=3, cycles=6), 2),
+        (ChangePointsDesign(days=56, min_phase_days=5), 4),
+        (DaysDesign(days=56), 0),
+    ],
+)
+def test_a_washout_is_shorter_than_the_shortest_period(design: Design, most: int) -> None:
+    plan = make_plan(outcomes=(PAIN,), primary="pain", design=design, start=START, seed=7, now=NOW)
+    assert plan_problems(replace(plan, washout_days=most)) == []
+    (problem,) = plan_problems(replace(plan, washout_days=most + 1))
+    assert problem.where == "washout days"
 
 
 @pytest.mark.parametrize("item", [item for item in SAFETY_ITEMS if item.kind == "stop"])

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from mat_trial.model import MOOD as MOOD
     from mat_trial.model import PAIN as PAIN
     from mat_trial.model import SLEEP as SLEEP
+    from mat_trial.model import ChangePointsDesign as ChangePointsDesign
     from mat_trial.model import Condition as Condition
+    from mat_trial.model import DaysDesign as DaysDesign
     from mat_trial.model import Entry as Entry
     from mat_trial.model import FixedDesign as FixedDesign
     from mat_trial.model import Outcome as Outcome
@@ -46,7 +48,9 @@ _ROOMS = {
         "MOOD",
         "PAIN",
         "SLEEP",
+        "ChangePointsDesign",
         "Condition",
+        "DaysDesign",
         "Entry",
         "FixedDesign",
         "Outcome",

@@ -1,8 +1,10 @@
 """The days that chance drew, held against all that the plan's design could have drawn."""
 
+import numpy as np
+
 from mat_trial.designs import build_reference_set
 from mat_trial.errors import AnalysisError
-from mat_trial.model import FixedDesign, Plan
+from mat_trial.model import ChangePointsDesign, FixedDesign, Plan
 from mat_trial.samples import Sample
 from mat_trial.stats.randomisation import RandomisationTest, run_randomisation
 
@@ -13,7 +15,8 @@ def compare_with_draws(sample: Sample, plan: Plan | None) -> tuple[Randomisation
     Parameters
     ----------
     sample
-        The days of one outcome.
+        The days of one outcome. Where the plan draws its switch days and has a washout, a sample
+        without the washout taken off is needed.
     plan
         The plan that the days were drawn by.
 
@@ -38,19 +41,27 @@ def compare_with_draws(sample: Sample, plan: Plan | None) -> tuple[Randomisation
     """
     if plan is None:
         return None, "without the plan nobody knows what else chance could have drawn"
-    if isinstance(plan.design, FixedDesign):
+    design = plan.design
+    if isinstance(design, FixedDesign):
         return None, "the days of this plan were not drawn by chance"
-    observed = tuple({day.period: day.condition for day in plan.schedule}.values())
-    reference = build_reference_set(plan.design, observed, plan.seed)
-    # Which days follow a switch depends on the draw, and the test needs days that do not: so
-    # washout here takes the first days of every period.
-    kept = sample.period_day >= plan.washout_days
+    if isinstance(design, ChangePointsDesign) and sample.days.washout:
+        # Which days follow a switch depends on the draw, and the test needs days that do not.
+        return None, "chance drew which days follow a switch, and those days were left out"
+    assigned = [day.condition for day in plan.schedule]
+    reference = build_reference_set(design, assigned, plan.seed)
+    _, first_days = np.unique([day.period for day in plan.schedule], return_index=True)
+    # For the same reason washout here takes the first days of every period, switch or no switch.
+    # Where the periods themselves were drawn, nothing can be taken, and the test is none the less
+    # valid: it is one of no effect, and what is not there carries nothing over.
+    washout_days = 0 if isinstance(design, ChangePointsDesign) else plan.washout_days
+    kept = sample.period_day >= washout_days
+    planned_day = first_days[sample.period[kept] - 1] + sample.period_day[kept]
     try:
         return (
             run_randomisation(
                 sample.day[kept],
                 sample.score[kept],
-                reference.on_mat[:, sample.period[kept] - 1],
+                reference.on_mat[:, planned_day],
                 observed=reference.observed,
                 exact=reference.exact,
             ),

@@ -1,9 +1,18 @@
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
-from mat_trial.model import FixedDesign, PairsDesign, Plan
+from mat_trial.model import (
+    ChangePointsDesign,
+    Condition,
+    DaysDesign,
+    Design,
+    FixedDesign,
+    PairsDesign,
+    Plan,
+)
 from mat_trial.protocol import plan_digest
 from pages.journey import DAY, MONDAY, go_to, read_errors, read_titles, tap, tick
 
@@ -92,26 +101,64 @@ def test_a_start_in_the_past_and_an_impossible_design_are_refused(start_app: Sta
 def test_too_few_pairs_are_told_before_day_one(start_app: StartApp) -> None:
     app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
     app.number_input(key="plan_cycles").set_value(5).run()
-    assert any("fewer than 6 pairs" in text.value for text in app.markdown)
+    assert any("never come below p = 0.062" in text.value for text in app.markdown)
     app.number_input(key="plan_cycles").set_value(6).run()
-    assert not any("fewer than 6 pairs" in text.value for text in app.markdown)
+    assert not any("never come below" in text.value for text in app.markdown)
 
 
-def test_fixed_blocks_are_offered_with_the_truth_about_them(
-    start_app: StartApp, own_diary: Diary
+def test_the_best_design_stands_first(start_app: StartApp) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    kind = app.radio(key="plan_kind")
+    assert kind.value == "pairs"
+    assert kind.options[0] == "Short pairs (recommended)"
+    assert len(kind.options) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "truth", "design"),
+    [
+        ("pairs", "find more", PairsDesign(period_days=2, cycles=14)),
+        ("days", "lasts into the next day", DaysDesign(days=56)),
+        ("change_points", "Long blocks find less", ChangePointsDesign(days=56)),
+        ("fixed", "Blocks find less", FixedDesign(phases=4, phase_days=14)),
+    ],
+)
+def test_each_design_is_offered_with_the_truth_about_it(
+    kind: str, truth: str, design: Design, start_app: StartApp, own_diary: Diary
 ) -> None:
     app = say_what_hurts(pass_safety(start_app("plan")))
     app.radio(key="plan_no_mat_day").set_value("usual")
     tap(app, "Next")
-    app.radio(key="plan_kind").set_value("fixed").run()
-    assert any("Blocks find less" in text.value for text in app.markdown)
+    app.radio(key="plan_kind").set_value(kind).run()
+    assert any(truth in text.value for text in app.markdown)
     tap(tap(app, "Next"), "Lock my plan")
     plan = own_diary.plan()
     assert plan is not None
-    assert plan.design == FixedDesign(phases=4, phase_days=14)
+    assert plan.design == design
     assert plan.protocol.no_mat_day == "usual"
     app = start_app(on=plan.start)
-    assert read_titles(app) == ["No-mat day — your usual day"]
+    first = plan.schedule[0].condition
+    said = "Mat day — 10 minutes" if first is Condition.MAT else "No-mat day — your usual day"
+    assert read_titles(app) == [said]
+
+
+def test_all_numbers_of_a_design_are_checked_at_once(start_app: StartApp) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    app.radio(key="plan_kind").set_value("days").run()
+    app.number_input(key="plan_total_days").set_value(57)
+    app.number_input(key="plan_max_run").set_value(1)
+    tap(app, "Next")
+    said = read_errors(app)
+    assert "days: '57' is not an even number" in said
+    assert "most days in a row: '1' is not a limit" in said
+
+
+def test_a_washout_longer_than_the_shortest_stretch_is_refused(start_app: StartApp) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    app.radio(key="plan_kind").set_value("days").run()
+    app.number_input(key="plan_washout_days").set_value(1)
+    tap(app, "Next")
+    assert "washout days: '1' does not fit periods as short as 1 day" in read_errors(app)
 
 
 def test_answers_outlast_a_look_at_another_page(start_app: StartApp) -> None:

@@ -75,12 +75,13 @@ def _check_kind(document: dict[str, Any]) -> list[Problem]:
     kind = _kind(document)
     if kind in _DESIGN_CLASSES or "design" not in document:
         return []
+    *kinds, last = _DESIGN_CLASSES
     return [
         Problem(
             where="design.kind",
             value=kind,
             wrong="is missing" if kind is None else "is no design",
-            allowed=" or ".join(_DESIGN_CLASSES),
+            allowed=f"{', '.join(kinds)} or {last}",
             remedy=REMEDY,
         )
     ]

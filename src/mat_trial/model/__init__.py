@@ -5,7 +5,14 @@ and excludes its end; times carry a zone; an effect is always mat − no mat, in
 """
 
 from mat_trial.model.condition import Condition
-from mat_trial.model.design import Design, FixedDesign, PairsDesign
+from mat_trial.model.design import (
+    ChangePointsDesign,
+    DaysDesign,
+    Design,
+    DesignKind,
+    FixedDesign,
+    PairsDesign,
+)
 from mat_trial.model.entry import Entry
 from mat_trial.model.outcome import (
     MOOD,
@@ -33,9 +40,12 @@ __all__ = [
     "STANDARD_OUTCOMES",
     "Amendment",
     "Better",
+    "ChangePointsDesign",
     "Condition",
+    "DaysDesign",
     "DecisionRule",
     "Design",
+    "DesignKind",
     "Entry",
     "FixedDesign",
     "Look",

@@ -85,6 +85,11 @@ class Outcome:
         """The end of the scale that cannot be bettered; None where it has no such end."""
         return self.minimum if self.better is Better.LOWER else self.maximum
 
+    @property
+    def worst(self) -> float | None:
+        """The end of the scale that cannot get worse; None where it has no such end."""
+        return self.maximum if self.better is Better.LOWER else self.minimum
+
     def benefit(self, effect: float) -> float:
         """Turn an effect (mat − no mat) so that positive is good; turning again turns it back."""
         return -effect if self.better is Better.LOWER else effect

@@ -144,6 +144,8 @@ class Plan:
         Days after each switch that are recorded but not analysed.
     looks
         Days on which a verdict may be read; the last is the last planned day.
+    safety
+        What the person said to the safety screen; None where nobody asked.
     expectation
         How much the person expects the mat to help, 0 (not at all) to 10; None if not said.
     created_at, locked_at
@@ -160,7 +162,7 @@ class Plan:
     washout_days: int = 0
     looks: tuple[Look, ...]
     protocol: Protocol = field(default_factory=Protocol)
-    safety: SafetyAnswers = field(default_factory=SafetyAnswers)
+    safety: SafetyAnswers | None = field(default_factory=SafetyAnswers)
     expectation: int | None = None
     decision_rule: DecisionRule = field(default_factory=DecisionRule)
     created_at: dt.datetime

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from mat_trial.model import Condition, Design, FixedDesign, Plan
+from mat_trial.model import Condition, Plan
 from mat_trial.protocol import minutes_on
 
 CONDITION_WORDS = {Condition.MAT: "Mat day", Condition.NO_MAT: "No-mat day"}
@@ -25,14 +25,3 @@ def say_day_kind(plan: Plan, day: dt.date) -> str:
     if plan.schedule[(day - plan.start).days].condition is Condition.NO_MAT:
         return f"No-mat day — {say_no_mat_day(plan)}"
     return f"Mat day — {minutes_on(plan, day)} minutes"
-
-
-def say_design(design: Design) -> str:
-    """Say how mat days and no-mat days take turns."""
-    if isinstance(design, FixedDesign):
-        return f"{design.phases} blocks of {say_number(design.phase_days, 'day')}, taking turns"
-    stretch = say_number(design.period_days, "day")
-    return (
-        f"{design.cycles} pairs of {stretch} with the mat and {stretch} without, "
-        "which comes first drawn by chance"
-    )

@@ -1,4 +1,4 @@
-"""What has been answered so far on the Plan page, what is wrong with it, and the plan it makes."""
+"""What has been answered so far on the Plan page, and the plan it makes."""
 
 import datetime as dt
 from dataclasses import dataclass, field, fields, replace
@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from mat_trial.designs import design_problems
-from mat_trial.errors import Problem
 from mat_trial.model import (
     MOOD,
     PAIN,
     SLEEP,
+    ChangePointsDesign,
+    DaysDesign,
     Design,
+    DesignKind,
     FixedDesign,
     MinutesRamp,
     Outcome,
@@ -21,15 +22,14 @@ from mat_trial.model import (
     Protocol,
     SafetyAnswers,
 )
-from mat_trial.protocol import (
-    SAFETY_ITEMS,
-    make_plan,
-    minutes_problems,
-    plan_problems,
-    safety_problems,
-)
+from mat_trial.protocol import SAFETY_ITEMS, make_plan
 
 HIGHEST_SCORE = 10
+
+
+def is_worthwhile(change: float) -> bool:
+    """Whether a change can be had on the scale of the scores."""
+    return 0 < change <= HIGHEST_SCORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,13 @@ class Draft:
     start_minutes: int | None = 10
     goal_minutes: int | None = 20
     ramp_days: int | None = 5
-    kind: Literal["pairs", "fixed"] = "pairs"
+    kind: DesignKind = "pairs"
     period_days: int | None = 2
     cycles: int | None = 14
+    total_days: int | None = 56
+    max_run: int | None = 3
     phases: int | None = 4
+    min_phase_days: int | None = 7
     phase_days: int | None = 14
     start: dt.date | None = None
     washout_days: int | None = 0
@@ -78,7 +81,7 @@ class Draft:
                 outcome,
                 question=question.strip(),
                 worthwhile=worthwhile
-                if worthwhile is not None and _is_worthwhile(worthwhile)
+                if worthwhile is not None and is_worthwhile(worthwhile)
                 else outcome.worthwhile,
             )
             for outcome, question, worthwhile in asked
@@ -87,9 +90,19 @@ class Draft:
     @property
     def design(self) -> Design:
         """The design asked for; an empty number counts as 0, which no design allows."""
-        if self.kind == "fixed":
-            return FixedDesign(phases=self.phases or 0, phase_days=self.phase_days or 0)
-        return PairsDesign(period_days=self.period_days or 0, cycles=self.cycles or 0)
+        match self.kind:
+            case "pairs":
+                return PairsDesign(period_days=self.period_days or 0, cycles=self.cycles or 0)
+            case "days":
+                return DaysDesign(days=self.total_days or 0, max_run=self.max_run or 0)
+            case "change_points":
+                return ChangePointsDesign(
+                    days=self.total_days or 0,
+                    phases=self.phases or 0,
+                    min_phase_days=self.min_phase_days or 0,
+                )
+            case "fixed":
+                return FixedDesign(phases=self.phases or 0, phase_days=self.phase_days or 0)
 
     @property
     def minutes(self) -> MinutesRamp:
@@ -125,88 +138,6 @@ def read_draft() -> Draft:
     return Draft(**answers, safety=safety)
 
 
-def list_safety_problems(draft: Draft, _today: dt.date) -> list[Problem]:
-    """List what keeps the person from going on after the safety screen."""
-    problems = safety_problems(draft.safety)
-    if not problems and not draft.read_all:
-        problems.append(
-            Problem(
-                where="safety",
-                wrong="both lists are not confirmed yet",
-                allowed="a start after reading them",
-                remedy="Read both lists, then tick the last box.",
-            )
-        )
-    return problems
-
-
-def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
-    """List what is wrong with the complaint, the questions and what is worthwhile."""
-    problems = []
-    if not draft.complaint.strip():
-        problems.append(
-            Problem(
-                where="what hurts",
-                wrong="is empty",
-                allowed="a few words of your own",
-                remedy="Write for example: my lower back.",
-            )
-        )
-    problems += [
-        Problem(
-            where=f"question about {outcome.name}",
-            wrong="is empty",
-            allowed="the words you want to be asked",
-            remedy="Write the question you will answer every day.",
-        )
-        for outcome in draft.outcomes
-        if not outcome.question
-    ]
-    asked = {"pain": True, "sleep": draft.ask_sleep, "mood": draft.ask_mood}
-    for name in (name for name in asked if asked[name]):
-        worthwhile = getattr(draft, f"{name}_worthwhile")
-        if worthwhile is None or not _is_worthwhile(worthwhile):
-            problems.append(
-                Problem(
-                    where=f"smallest change in {name} that is worth it",
-                    value=None if worthwhile is None else f"{worthwhile:g}",
-                    wrong="is empty" if worthwhile is None else "is not a change on this scale",
-                    allowed=f"above 0, up to {HIGHEST_SCORE}",
-                    remedy="If you are not sure, take 1.",
-                )
-            )
-    return problems
-
-
-def list_mat_problems(draft: Draft, _today: dt.date) -> list[Problem]:
-    """List what is wrong with the minutes on the mat."""
-    return minutes_problems(draft.minutes)
-
-
-def list_all_problems(draft: Draft, today: dt.date) -> list[Problem]:
-    """List everything that keeps this draft from being locked."""
-    problems = [
-        *list_safety_problems(draft, today),
-        *list_question_problems(draft, today),
-        *list_mat_problems(draft, today),
-        *design_problems(draft.design),
-    ]
-    if draft.start is None or draft.start < today:
-        problems.append(
-            Problem(
-                where="first day",
-                value=None if draft.start is None else draft.start.isoformat(),
-                wrong="is empty" if draft.start is None else "has gone by",
-                allowed="today or later",
-                remedy="Choose the day you want to begin.",
-            )
-        )
-    if not design_problems(draft.design) and draft.start is not None:
-        tried = make_plan_of(draft, seed=0, now=dt.datetime.now(dt.UTC))
-        problems += [problem for problem in plan_problems(tried) if problem not in problems]
-    return problems
-
-
 def make_plan_of(draft: Draft, *, seed: int, now: dt.datetime) -> Plan:
     """Draw the schedule and make the plan of a draft with a usable design and a first day."""
     if draft.start is None:
@@ -231,7 +162,3 @@ def make_plan_of(draft: Draft, *, seed: int, now: dt.datetime) -> Plan:
         expectation=draft.expectation,
         now=now,
     )
-
-
-def _is_worthwhile(change: float) -> bool:
-    return 0 < change <= HIGHEST_SCORE

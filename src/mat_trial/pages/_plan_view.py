@@ -10,10 +10,11 @@ from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import Better, Condition, Outcome, Plan
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
-from mat_trial.pages._phrases import CONDITION_WORDS, say_design, say_number
+from mat_trial.pages._phrases import CONDITION_WORDS, say_number
 from mat_trial.pages._plan_steps import NO_MAT_WORDS, PLACE_WORDS
 from mat_trial.protocol import minutes_on, plan_digest
 from mat_trial.wording.dates import say_short_weekday, say_weekday
+from mat_trial.wording.designs import say_design
 
 SHOWN_OF_HASH = 12
 

@@ -17,16 +17,15 @@ from mat_trial.pages._layout import (
     scroll_up,
     show_told,
 )
-from mat_trial.pages._plan_draft import (
-    Draft,
+from mat_trial.pages._plan_checks import (
     list_all_problems,
     list_mat_problems,
     list_question_problems,
     list_safety_problems,
-    make_plan_of,
-    read_draft,
 )
-from mat_trial.pages._plan_steps import draw_days, draw_mat, draw_questions, draw_safety
+from mat_trial.pages._plan_days import draw_days
+from mat_trial.pages._plan_draft import Draft, make_plan_of, read_draft
+from mat_trial.pages._plan_steps import draw_mat, draw_questions, draw_safety
 from mat_trial.pages._plan_view import describe_plan, draw_locked_plan
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BOUNDARY_OF_ONE_LOOK = 0.95
 LONGEST_WASHOUT_DAYS = 7
+NOTHING_APPLIES = SafetyAnswers()
 LARGEST_SEED = 2**53 - 1
 """JSON numbers beyond it are not the same in every language, so RFC 8785 has no form for them."""
 
@@ -30,7 +31,7 @@ def make_plan(
     seed: int,
     washout_days: int = 0,
     protocol: Protocol | None = None,
-    safety: SafetyAnswers | None = None,
+    safety: SafetyAnswers | None = NOTHING_APPLIES,
     expectation: int | None = None,
     now: dt.datetime,
 ) -> Plan:
@@ -44,6 +45,8 @@ def make_plan(
         The first day.
     seed
         Of the draw: whole number, drawn once and kept.
+    safety
+        What the person said to the safety screen; None where nobody asked.
     now
         The time of locking, with a zone.
 
@@ -72,7 +75,7 @@ def make_plan(
         washout_days=washout_days,
         looks=(Look(day=len(schedule), boundary=BOUNDARY_OF_ONE_LOOK),),
         protocol=protocol or Protocol(),
-        safety=safety or SafetyAnswers(),
+        safety=safety,
         expectation=expectation,
         created_at=now,
         locked_at=now,
@@ -111,7 +114,8 @@ def plan_problems(plan: Plan) -> list[Problem]:
             )
         )
     problems += _outcome_problems(plan) + _washout_problems(plan) + _look_problems(plan)
-    problems += minutes_problems(plan.protocol.minutes) + safety_problems(plan.safety)
+    problems += minutes_problems(plan.protocol.minutes)
+    problems += safety_problems(plan.safety) if plan.safety else []
     if plan.expectation is not None and not 0 <= plan.expectation <= 10:
         problems.append(
             Problem(
@@ -176,7 +180,8 @@ def _outcome_problems(plan: Plan) -> list[Problem]:
 
 
 def _washout_problems(plan: Plan) -> list[Problem]:
-    length = len(plan.schedule) // max(plan.schedule[-1].period, 1)
+    # With a length below 1 the design has a problem of its own.
+    length = max(plan.design.shortest_period_days, 1)
     most = min(LONGEST_WASHOUT_DAYS, length - 1)
     if 0 <= plan.washout_days <= most:
         return []
@@ -184,8 +189,8 @@ def _washout_problems(plan: Plan) -> list[Problem]:
         Problem(
             where="washout days",
             value=str(plan.washout_days),
-            wrong=f"does not fit periods of {length} days",
-            allowed=f"0 to {most}",
+            wrong=f"does not fit periods as short as {length} {'day' if length == 1 else 'days'}",
+            allowed=f"0 to {most}" if most else "0",
             remedy="Leave out fewer days after each switch, or take longer periods.",
         )
     ]

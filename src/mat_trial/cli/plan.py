@@ -1,0 +1,159 @@
+"""`mat-trial plan`: settle everything, tell every problem, then draw, lock and print."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+
+from mat_trial.cli.design import USUAL_DESIGNS, settle_design
+from mat_trial.cli.outcome import settle_outcome
+from mat_trial.cli.show_plan import print_plan
+from mat_trial.designs import LAST_START
+from mat_trial.errors import Problem
+from mat_trial.files.plan_json import write_plan
+from mat_trial.model import (
+    PAIN,
+    STANDARD_OUTCOMES,
+    Better,
+    DesignKind,
+    Plan,
+    Protocol,
+    SafetyAnswers,
+)
+from mat_trial.protocol import SAFETY_ITEMS, make_plan, plan_problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The options of `mat-trial plan`; None where one was not given."""
+
+    start: str
+    kind: DesignKind
+    design: Mapping[str, object]
+    seed: int | None
+    outcome: str | None
+    better: Better | None
+    worthwhile: float | None
+    washout_days: int
+    complaint: str
+    no_mat_day: Literal["usual", "same_rest"]
+    expectation: int | None
+    applies: tuple[str, ...]
+    nothing_applies: bool
+    doctor_agreed: bool
+    out: Path
+    force: bool
+
+
+def lock_plan(request: Request) -> list[Problem]:
+    """Draw the days, write the plan and print it, or do nothing and return the problems."""
+    plan, problems = settle_plan(request, now=dt.datetime.now().astimezone())
+    problems = problems or _write(plan, request.out, force=request.force)
+    if not problems:
+        print_plan(Console(highlight=False, markup=False), plan, request.out)
+    return problems
+
+
+def settle_plan(request: Request, *, now: dt.datetime) -> tuple[Plan, list[Problem]]:
+    """Make the plan that the options ask for; good for nothing where there is any problem."""
+    start, problems = _read_start(request.start)
+    design, more = settle_design(request.kind, request.design)
+    problems += more
+    primary, more = settle_outcome(request.outcome, request.better, request.worthwhile)
+    problems += more
+    safety, more = _settle_safety(request)
+    problems += more
+    primary = primary or PAIN
+    others = [other for name, other in STANDARD_OUTCOMES.items() if name != primary.name]
+    # What cannot be used has been told; the usual stands in for it, to find what else is wrong.
+    plan = make_plan(
+        complaint=request.complaint.strip(),
+        outcomes=(primary, *others),
+        primary=primary.name,
+        design=design or USUAL_DESIGNS[request.kind],
+        start=start or now.date(),
+        seed=secrets.randbits(32) if request.seed is None else request.seed,
+        washout_days=request.washout_days if design else 0,
+        protocol=Protocol(no_mat_day=request.no_mat_day),
+        safety=safety,
+        expectation=request.expectation,
+        now=now,
+    )
+    return plan, problems + plan_problems(plan)
+
+
+def _read_start(written: str) -> tuple[dt.date | None, list[Problem]]:
+    try:
+        start = dt.date.fromisoformat(written)
+    except ValueError:
+        start = None
+    if start is not None and start <= LAST_START:
+        return start, []
+    return None, [
+        Problem(
+            where="--start",
+            value=written,
+            wrong="is no date" if start is None else "is too late for a trial to end",
+            allowed=f"a date such as 2027-01-31, up to {LAST_START}",
+            remedy="Give the first day as year-month-day.",
+        )
+    ]
+
+
+def _settle_safety(request: Request) -> tuple[SafetyAnswers | None, list[Problem]]:
+    problems = []
+    if request.nothing_applies and request.applies:
+        problems.append(
+            Problem(
+                where="--nothing-applies",
+                wrong="contradicts --applies",
+                allowed="one of them",
+                remedy="Leave out the one that is not true.",
+            )
+        )
+    if request.doctor_agreed and not request.applies:
+        problems.append(
+            Problem(
+                where="--doctor-agreed",
+                wrong="does not say to what",
+                allowed="beside --applies",
+                remedy="Name with --applies what you asked the doctor about.",
+            )
+        )
+    if not (request.applies or request.nothing_applies):
+        return None, problems
+    stop = {item.code for item in SAFETY_ITEMS if item.kind == "stop"}
+    # A code that is not known is asked about too, and so refused by its name.
+    answers = SafetyAnswers(
+        stop=tuple(code for code in request.applies if code in stop),
+        ask_first=tuple(code for code in request.applies if code not in stop),
+        doctor_agreed=request.doctor_agreed,
+    )
+    return answers, problems
+
+
+def _write(plan: Plan, out: Path, *, force: bool) -> list[Problem]:
+    try:
+        # A file that is there is not opened at all: a locked plan is kept as it is.
+        with out.open("wb" if force else "xb") as file:
+            file.write(write_plan(plan))
+    except FileExistsError:
+        wrong, remedy = "is there already", "Choose another name, or add --force to replace it."
+    except OSError as error:
+        wrong = f"cannot be written ({error.strerror or error})"
+        remedy = "Choose a place that is there, and that you may write to."
+    else:
+        return []
+    return [
+        Problem(
+            where="--out",
+            value=str(out),
+            wrong=wrong,
+            allowed="the name of a new file",
+            remedy=remedy,
+        )
+    ]

@@ -1,0 +1,49 @@
+"""Fields of the Plan page; each answer keeps itself in the session."""
+
+import streamlit as st
+
+from mat_trial.pages._plan_draft import NO_ANSWERS, key_of
+
+
+def tick(field: str, label: str) -> None:
+    """Ask for a tick."""
+    st.checkbox(
+        label, value=getattr(NO_ANSWERS, field), key=key_of(field), persist_state="session"
+    )
+
+
+def write(field: str, label: str, *, placeholder: str | None = None) -> None:
+    """Ask for a few words."""
+    st.text_input(
+        label,
+        value=getattr(NO_ANSWERS, field),
+        key=key_of(field),
+        placeholder=placeholder,
+        persist_state="session",
+    )
+
+
+def points(field: str, label: str) -> None:
+    """Ask for a number of points."""
+    # No limits here, nor below: a widget would cut a number down without a word.
+    value: float = getattr(NO_ANSWERS, field)
+    key = key_of(field)
+    st.number_input(label, value=value, step=0.5, format="%.1f", key=key, persist_state="session")
+
+
+def count(field: str, label: str, *, step: int = 1) -> None:
+    """Ask for a whole number."""
+    value: int = getattr(NO_ANSWERS, field)
+    st.number_input(label, value=value, step=step, key=key_of(field), persist_state="session")
+
+
+def choose(field: str, label: str, words: dict[str, str]) -> None:
+    """Ask for one of several, said in words."""
+    st.radio(
+        label,
+        list(words),
+        index=list(words).index(getattr(NO_ANSWERS, field)),
+        format_func=words.__getitem__,
+        key=key_of(field),
+        persist_state="session",
+    )
