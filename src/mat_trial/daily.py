@@ -9,6 +9,7 @@ Columns of the DAILY frame:
 - ``phase``: number of the maximal run of one condition, from 1
 - ``score``: of the outcome asked for; null where missing
 - ``analysed``; ``excluded_because``: null where analysed, else one of `EXCLUSIONS`
+- ``in_washout``; ``after_switch``: the first day behind a switch and its washout
 - ``late``: recorded more than a day after the day itself; null where nobody knows
 - ``used_mat``, ``minutes``, ``rescue_medication``, ``note``: as entered
 """
@@ -36,6 +37,10 @@ _ENTRY_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "note": pl.String,
     "late": pl.Boolean,
 }
+_CARRIED = (
+    *("in_washout", "after_switch"),
+    *("late", "used_mat", "minutes", "rescue_medication", "note"),
+)
 _PLAN_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "date": pl.Date,
     "condition": CONDITION,
@@ -142,7 +147,7 @@ def lay_out_days(
     -------
     polars.DataFrame
         The columns of the DAILY frame but ``score``, ``analysed`` and ``excluded_because``, with
-        ``in_plan`` and ``in_washout`` besides; the people in the order of their names.
+        ``in_plan`` besides; the people in the order of their names.
 
     Raises
     ------
@@ -175,7 +180,9 @@ def lay_out_days(
     return _add_phases(frame, plan.washout_days, planned=True)
 
 
-def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -> pl.DataFrame:
+def label_days(
+    days: pl.DataFrame, name: str, *, as_of: dt.date | None = None, washout: bool = True
+) -> pl.DataFrame:
     """Label each day of `lay_out_days` as analysed, or say why not, for one outcome.
 
     Parameters
@@ -184,6 +191,8 @@ def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -
         The outcome.
     as_of
         Last day to look at; None for all of them.
+    washout
+        Whether the days after a switch are left out.
 
     Examples
     --------
@@ -202,7 +211,7 @@ def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -
         .then(pl.lit(EXCLUSIONS[2]))
         .when(score.is_null())
         .then(pl.lit(EXCLUSIONS[3]))
-        .when(pl.col("in_washout"))
+        .when(pl.col("in_washout") & pl.lit(washout))
         .then(pl.lit(EXCLUSIONS[4]))
     )
     return days.select(
@@ -210,8 +219,7 @@ def label_days(days: pl.DataFrame, name: str, *, as_of: dt.date | None = None) -
         score=score,
         analysed=reason.is_null(),
         excluded_because=reason,
-        **{name: pl.col(name) for name in ("late", "used_mat", "minutes", "rescue_medication")},
-        note=pl.col("note"),
+        **{name: pl.col(name) for name in _CARRIED},
     )
 
 
@@ -281,6 +289,7 @@ def _add_phases(frame: pl.DataFrame, washout_days: int, *, planned: bool) -> pl.
         in_plan=pl.col("period").is_not_null() if planned else pl.lit(value=True),
         # The first phase follows no switch.
         in_washout=(since_switch < washout_days) & (pl.col("phase") > 1),
+        after_switch=(since_switch == washout_days) & (pl.col("phase") > 1),
     )
     if planned:
         return frame

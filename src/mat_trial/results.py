@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mat_trial.model import Outcome
-from mat_trial.stats.ar1 import Posterior
+from mat_trial.stats.patterns import CarryOver, Drift
 from mat_trial.stats.pingouin_tests import PingouinResults
+from mat_trial.stats.posterior import Posterior
 from mat_trial.stats.randomisation import RandomisationTest
 
 
@@ -95,8 +96,8 @@ class Conduct:
     ----------
     late
         Days written down more than a day later.
-    at_best
-        No-mat days with the best score there is.
+    at_best, at_worst
+        No-mat days with the best and with the worst score there is.
     use_known, used
         Days on which it is known whether the mat was used, and those on which it was.
     rescue_known, rescue
@@ -105,6 +106,7 @@ class Conduct:
 
     late: int = 0
     at_best: int = 0
+    at_worst: int = 0
     use_known: tuple[int, int] = (0, 0)
     used: tuple[int, int] = (0, 0)
     rescue_known: tuple[int, int] = (0, 0)
@@ -168,7 +170,7 @@ class SensitivityLine:
         Stable name: ``"as_used"``, ``"without_late"``, ``"adjusted_for_rescue"``,
         ``"without_trend"`` or ``"longer_washout"``.
     n_days
-        Days analysed for this line.
+        Days analysed for this line; 0 where it was not computed.
     effect, call
         The effect, and what the verdict rule makes of it; None where they cannot be had.
     reason
@@ -180,6 +182,28 @@ class SensitivityLine:
     effect: Effect | None
     call: Call | None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What the same scores say when asked otherwise.
+
+    Parameters
+    ----------
+    lines
+        One sensitivity line a code, computed or with the reason why not.
+    n_left_out, n_decisive
+        Stretches of days that were left out, one at a time, and those of them without which the
+        verdict is another and the effect moves by more than its own standard error.
+    drift, carry_over
+        None where they may be chance.
+    """
+
+    lines: tuple[SensitivityLine, ...] = ()
+    n_left_out: int = 0
+    n_decisive: int = 0
+    drift: Drift | None = None
+    carry_over: CarryOver | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

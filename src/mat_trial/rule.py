@@ -1,6 +1,7 @@
 """The verdict rule, fixed in the plan before day one."""
 
-from mat_trial.results import Call, DayCounts
+from mat_trial.model import Outcome
+from mat_trial.results import Call, DayCounts, Effect
 
 FEWEST_DAYS = 4
 FEWEST_PHASES = 2
@@ -40,6 +41,28 @@ def decide(
     if chance_worthwhile <= 1 - boundary:
         return Call.NO_WORTHWHILE_EFFECT
     return Call.UNCLEAR
+
+
+def call_effect(effect: Effect, outcome: Outcome, boundary: float) -> Call:
+    """Apply the verdict rule to an effect.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import Interval
+    >>> wide = Interval(level=0.95, low=-3.0, high=1.0)
+    >>> effect = Effect(mean=-1.0, ci95=wide, interval=wide, chance_benefit=0.85,
+    ...                 chance_worthwhile=0.5, autocorrelation=0.2, sd=1.5)
+    >>> call_effect(effect, PAIN, boundary=0.95)
+    <Call.UNCLEAR: 'unclear'>
+    """
+    return decide(
+        chance_benefit=effect.chance_benefit,
+        chance_worthwhile=effect.chance_worthwhile,
+        benefit=outcome.benefit(effect.mean),
+        worthwhile=outcome.worthwhile,
+        boundary=boundary,
+    )
 
 
 def list_missing(days: DayCounts) -> list[str]:

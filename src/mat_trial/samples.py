@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,11 @@ import polars as pl
 
 from mat_trial.model import Condition, Outcome
 from mat_trial.results import Conduct, CyclePair, DayCounts, Effect, Interval
-from mat_trial.stats.ar1 import Posterior
+from mat_trial.stats.posterior import Posterior
+
+
+def _none() -> npt.NDArray[Any]:
+    return np.empty(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,6 +27,13 @@ class Sample:
     day, score, on_mat, phase, period, period_day
         The analysed days in calendar order, shape (days,) each; periods count from 1, days in a
         period from 0.
+    after_switch
+        Whether an analysed day is the first behind a switch and its washout, shape (days,).
+    late, used_mat, rescue_medication
+        What is known of the analysed days, shape (days,) each: 1 yes, 0 no, NaN not known;
+        empty where nothing is.
+    missing_day, missing_on_mat
+        The days that were to be analysed and have no score, and their condition as assigned.
     cycles
         One pair for each cycle with analysed days in both halves.
     """
@@ -35,6 +47,12 @@ class Sample:
     cycles: tuple[CyclePair, ...]
     days: DayCounts
     conduct: Conduct
+    after_switch: npt.NDArray[np.bool_] = field(default_factory=_none)
+    late: npt.NDArray[np.float64] = field(default_factory=_none)
+    used_mat: npt.NDArray[np.float64] = field(default_factory=_none)
+    rescue_medication: npt.NDArray[np.float64] = field(default_factory=_none)
+    missing_day: npt.NDArray[np.int64] = field(default_factory=_none)
+    missing_on_mat: npt.NDArray[np.bool_] = field(default_factory=_none)
 
 
 def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | None, Sample]]:
@@ -63,20 +81,28 @@ def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | 
     ([4.0], (1, 0))
     """
     since_start = pl.col("day") - pl.col("day").min().over("person", "period")
+    on_mat = pl.col("condition") == Condition.MAT.value
     used = frame.with_columns(period_day=since_start).filter(pl.col("analysed"))
     cycles = _pair_cycles(used)
     columns = used.select(
-        *("day", "score", "phase", "period", "period_day"),
-        on_mat=pl.col("condition") == Condition.MAT.value,
+        *("day", "score", "phase", "period", "period_day", "after_switch"),
+        *(pl.col(name).cast(pl.Float64) for name in ("late", "used_mat", "rescue_medication")),
+        on_mat=on_mat,
     )
     arrays = {name: columns[name].to_numpy() for name in columns.columns}
+    without_score = pl.col("excluded_because").eq_missing("no score") & ~pl.col("in_washout")
+    gaps = frame.filter(without_score).select("person", "day", on_mat=on_mat)
+    gaps_of = gaps.partition_by("person", as_dict=True)
     start = 0
     for person, (days, conduct) in _count(frame, outcome).items():
         end = start + sum(days.analysed)
+        missing = gaps_of.get((person,), gaps.clear())
         yield (
             person,
             Sample(
                 **{name: array[start:end] for name, array in arrays.items()},
+                missing_day=missing["day"].to_numpy(),
+                missing_on_mat=missing["on_mat"].to_numpy(),
                 cycles=tuple(cycles[person]),
                 days=days,
                 conduct=conduct,
@@ -102,18 +128,48 @@ def measure_effect(posterior: Posterior, outcome: Outcome, boundary: float) -> E
     >>> round(effect.mean, 1), round(effect.chance_benefit, 2), round(effect.interval.level, 2)
     (-2.5, 1.0, 0.9)
     """
+    (effect,) = measure_effects(posterior[None], outcome, boundary)
+    return effect
+
+
+def measure_effects(posterior: Posterior, outcome: Outcome, boundary: float) -> list[Effect]:
+    """Read several effects off their posteriors at once.
+
+    Parameters
+    ----------
+    posterior
+        With one leading axis.
+    boundary
+        As for `measure_effect`.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.stats.ar1 import fit_posterior
+    >>> posterior = fit_posterior(range(8), [6, 7, 4, 3, 6, 5, 3, 4], [0, 0, 1, 1, 0, 0, 1, 1])
+    >>> [round(effect.sd, 1) for effect in measure_effects(posterior[None], PAIN, boundary=0.95)]
+    [1.1]
+    """
     tail = 1 - boundary
-    low95, high95, low, high = posterior.quantile([0.025, 0.975, tail, boundary]).tolist()
-    higher = 1 - posterior.cdf([0.0, outcome.benefit(outcome.worthwhile)])
-    return Effect(
-        mean=float(posterior.mean),
-        ci95=Interval(level=0.95, low=low95, high=high95),
-        interval=Interval(level=1 - 2 * tail, low=low, high=high),
-        chance_benefit=outcome.chance_better(float(higher[0])),
-        chance_worthwhile=outcome.chance_better(float(higher[1])),
-        autocorrelation=float(posterior.autocorrelation),
-        sd=float(posterior.sd),
+    ends = posterior.quantile([[0.025], [0.975], [tail], [boundary]]).T.tolist()
+    higher = (1 - posterior.cdf([[0.0], [outcome.benefit(outcome.worthwhile)]])).T.tolist()
+    means, phis, sds = (
+        array.tolist() for array in (posterior.mean, posterior.autocorrelation, posterior.sd)
     )
+    return [
+        Effect(
+            mean=mean,
+            ci95=Interval(level=0.95, low=low95, high=high95),
+            interval=Interval(level=1 - 2 * tail, low=low, high=high),
+            chance_benefit=outcome.chance_better(any_higher),
+            chance_worthwhile=outcome.chance_better(worthwhile_higher),
+            autocorrelation=phi,
+            sd=sd,
+        )
+        for mean, (low95, high95, low, high), (any_higher, worthwhile_higher), phi, sd in zip(
+            means, ends, higher, phis, sds, strict=True
+        )
+    ]
 
 
 def _pair_cycles(used: pl.DataFrame) -> dict[str | None, list[CyclePair]]:
@@ -135,8 +191,7 @@ def _pair_cycles(used: pl.DataFrame) -> dict[str | None, list[CyclePair]]:
 
 def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayCounts, Conduct]]:
     reason, analysed = pl.col("excluded_because"), pl.col("analysed")
-    best = outcome.best
-    at_best = pl.lit(value=False) if best is None else pl.col("score") == best
+    best, worst = (pl.lit(end, dtype=pl.Float64) for end in (outcome.best, outcome.worst))
     counts = frame.group_by("person", "condition", maintain_order=True).agg(
         planned=reason.ne_missing("outside the plan").sum(),
         analysed=analysed.sum(),
@@ -145,7 +200,8 @@ def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayC
         without_condition=reason.eq_missing("no condition").sum(),
         phases=pl.col("phase").filter(analysed).n_unique(),
         late=(analysed & pl.col("late")).sum(),
-        at_best=(analysed & at_best).sum(),
+        at_best=(analysed & (pl.col("score") == best)).sum(),
+        at_worst=(analysed & (pl.col("score") == worst)).sum(),
         use_known=(analysed & pl.col("used_mat").is_not_null()).sum(),
         used=(analysed & pl.col("used_mat")).sum(),
         rescue_known=(analysed & pl.col("rescue_medication").is_not_null()).sum(),
@@ -180,6 +236,7 @@ def _sum_up(rows: dict[str | None, dict[str, int]]) -> tuple[DayCounts, Conduct]
     conduct = Conduct(
         late=total("late"),
         at_best=both("at_best")[1],
+        at_worst=both("at_worst")[1],
         use_known=both("use_known"),
         used=both("used"),
         rescue_known=both("rescue_known"),

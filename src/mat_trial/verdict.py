@@ -3,18 +3,29 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
+import polars as pl
 
 from mat_trial.cautions import find_cautions
 from mat_trial.daily import label_days, lay_out_days
 from mat_trial.errors import AnalysisError, DiaryError
-from mat_trial.model import PAIN, Entry, Outcome, Plan
+from mat_trial.model import PAIN, ChangePointsDesign, Entry, Outcome, Plan
 from mat_trial.randomised import compare_with_draws
-from mat_trial.results import Analysis, Call, Caution, DayCounts, Effect, SecondaryResult, Verdict
-from mat_trial.rule import FEWEST_DAYS, decide, list_missing
+from mat_trial.results import (
+    Analysis,
+    Call,
+    Caution,
+    Checks,
+    DayCounts,
+    Effect,
+    SecondaryResult,
+    Verdict,
+)
+from mat_trial.rule import call_effect, list_missing
 from mat_trial.samples import Sample, measure_effect, take_samples
-from mat_trial.stats.ar1 import Posterior, fit_posterior, fit_posteriors
+from mat_trial.sensitivity import check_otherwise
+from mat_trial.stats.ar1 import fit_posterior
 from mat_trial.stats.pingouin_tests import adjust_holm, regress, run_tests
+from mat_trial.stats.posterior import Posterior
 
 BOUNDARY = 0.95
 
@@ -112,6 +123,7 @@ def assess_people(
     samples = [
         take_samples(label_days(days, item.name, as_of=as_of), item) for item in (outcome, *others)
     ]
+    tested = _take_tested(days, outcome, plan, as_of)
     for (person, sample), *beside in zip(*samples, strict=True):
         hidden = _wait_for_look(plan, as_of, is_finished=person in finished)
         if hidden:
@@ -119,7 +131,14 @@ def assess_people(
             yield person, _hide_figures(outcome, boundary, sample.days, hidden)
         else:
             secondary = [(o, s) for o, (_, s) in zip(others, beside, strict=True)]
-            analysis = analyse(sample, outcome, beside=secondary, boundary=boundary, plan=plan)
+            analysis = analyse(
+                sample,
+                outcome,
+                beside=secondary,
+                boundary=boundary,
+                plan=plan,
+                tested=tested.get(person),
+            )
             yield person, judge(analysis)
 
 
@@ -130,6 +149,7 @@ def analyse(
     beside: Sequence[tuple[Outcome, Sample]] = (),
     boundary: float = BOUNDARY,
     plan: Plan | None = None,
+    tested: Sample | None = None,
 ) -> Analysis:
     """Compute all figures of one diary.
 
@@ -143,6 +163,8 @@ def analyse(
         Chance that counts as sure.
     plan
         The plan that the days were drawn by, for the randomisation test.
+    tested
+        The days of that test, where they are not those of `sample`.
 
     Examples
     --------
@@ -169,15 +191,12 @@ def analyse(
     found = [_analyse_beside(other, taken, boundary) for other, taken in beside]
     p_value = pingouin.regression.p_value if pingouin.regression else None
     p_holm, *p_holm_beside = _adjust([p_value, *(p for _, p in found)])
-    randomisation, no_randomisation = compare_with_draws(sample, plan)
+    randomisation, no_randomisation = compare_with_draws(tested or sample, plan)
+    checks = Checks()
+    if effect is not None and not list_missing(sample.days):
+        checks = check_otherwise(sample, outcome, boundary, effect)
     cautions = find_cautions(
-        outcome=outcome,
-        days=sample.days,
-        conduct=sample.conduct,
-        effect=effect,
-        pingouin=pingouin,
-        call=None if effect is None else call_effect(effect, outcome, boundary),
-        calls_without_phase=_call_without_phases(sample, outcome, boundary),
+        sample=sample, outcome=outcome, effect=effect, pingouin=pingouin, checks=checks
     )
     return Analysis(
         outcome=outcome,
@@ -197,6 +216,7 @@ def analyse(
                 beside, found, p_holm_beside, strict=True
             )
         ),
+        sensitivity=checks.lines,
         cautions=why_not + cautions,
     )
 
@@ -219,25 +239,14 @@ def judge(analysis: Analysis) -> Verdict:
     return Verdict(call=call, analysis=analysis)
 
 
-def call_effect(effect: Effect, outcome: Outcome, boundary: float) -> Call:
-    """Apply the verdict rule to an effect.
-
-    Examples
-    --------
-    >>> from mat_trial.results import Interval
-    >>> wide = Interval(level=0.95, low=-3.0, high=1.0)
-    >>> effect = Effect(mean=-1.0, ci95=wide, interval=wide, chance_benefit=0.85,
-    ...                 chance_worthwhile=0.5, autocorrelation=0.2, sd=1.5)
-    >>> call_effect(effect, PAIN, boundary=0.95)
-    <Call.UNCLEAR: 'unclear'>
-    """
-    return decide(
-        chance_benefit=effect.chance_benefit,
-        chance_worthwhile=effect.chance_worthwhile,
-        benefit=outcome.benefit(effect.mean),
-        worthwhile=outcome.worthwhile,
-        boundary=boundary,
-    )
+def _take_tested(
+    days: pl.DataFrame, outcome: Outcome, plan: Plan | None, as_of: dt.date | None
+) -> dict[str | None, Sample]:
+    if plan is None or not isinstance(plan.design, ChangePointsDesign) or not plan.washout_days:
+        return {}
+    # Which days follow a drawn switch depends on the draw, so the test takes none of them off.
+    frame = label_days(days, outcome.name, as_of=as_of, washout=False)
+    return dict(take_samples(frame, outcome))
 
 
 def _is_last_score(entry: Entry, plan: Plan) -> bool:
@@ -292,31 +301,3 @@ def _adjust(p_values: Sequence[float | None]) -> list[float | None]:
     known = [p for p in p_values if p is not None]
     adjusted = iter(adjust_holm(known) if known else ())
     return [None if p is None else next(adjusted) for p in p_values]
-
-
-def _call_without_phases(sample: Sample, outcome: Outcome, boundary: float) -> list[Call]:
-    included = sample.phase != np.unique(sample.phase)[:, None]
-    on_mat = (included & sample.on_mat).sum(-1)
-    no_mat = (included & ~sample.on_mat).sum(-1)
-    included = included[(on_mat >= FEWEST_DAYS) & (no_mat >= FEWEST_DAYS)]
-    if not len(included):
-        return []
-    try:
-        fitted = fit_posteriors(
-            sample.day[None], sample.score[None], sample.on_mat[None], included=included
-        )
-    except AnalysisError:
-        return []
-    edges = np.array([[0.0], [outcome.benefit(outcome.worthwhile)]])
-    return [
-        decide(
-            chance_benefit=outcome.chance_better(float(above)),
-            chance_worthwhile=outcome.chance_better(float(above_worthwhile)),
-            benefit=outcome.benefit(float(mean)),
-            worthwhile=outcome.worthwhile,
-            boundary=boundary,
-        )
-        for mean, above, above_worthwhile in zip(
-            fitted.mean, *(1 - fitted.cdf(edges)), strict=True
-        )
-    ]

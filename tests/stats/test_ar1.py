@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from mat_trial.errors import AnalysisError
 from mat_trial.stats import ar1
+from stats.definition import fit_by_definition
 
 ALTERNATING = np.tile([0, 0, 1, 1], 7)
 
@@ -23,40 +23,41 @@ def simulate(seed: int, days: int = 28, effect: float = -1.0) -> tuple[np.ndarra
     return on_mat, 5 + effect * on_mat + random.normal(0, 1.5, days)
 
 
-def fit_by_definition(
-    day: np.ndarray, score: np.ndarray, on_mat: np.ndarray, n_nodes: int = 2001
-) -> tuple[float, float]:
-    """METHOD.md word for word: R built, a plain grid over φ. Returns mean and P(δ < 0)."""
-    design = np.column_stack([np.ones(len(day)), day - day.mean(), on_mat])
-    log_weight, estimate, below = [], [], []
-    for phi in -0.3 + 1.25 * (np.arange(n_nodes) + 0.5) / n_nodes:
-        distance = np.abs(np.subtract.outer(day, day))
-        r = np.sign(phi) ** distance * np.abs(phi) ** distance
-        inverse = np.linalg.inv(r)
-        inner = design.T @ inverse @ design
-        beta = np.linalg.solve(inner, design.T @ inverse @ score)
-        residual = score - design @ beta
-        rss, dof = residual @ inverse @ residual, len(day) - 3
-        scale = np.sqrt(rss / dof * np.linalg.inv(inner)[2, 2])
-        log_weight.append(
-            -0.5 * (np.linalg.slogdet(r)[1] + np.linalg.slogdet(inner)[1] + dof * np.log(rss))
-        )
-        estimate.append(beta[2])
-        below.append(stats.t.cdf(-beta[2] / scale, dof))
-    weight = np.exp(np.array(log_weight) - max(log_weight))
-    weight /= weight.sum()
-    return float(weight @ estimate), float(weight @ below)
-
-
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_agrees_with_the_definition_where_days_are_missing(seed: int) -> None:
     on_mat, score = simulate(seed)
     kept = np.random.default_rng(seed).random(28) < 0.8
     day = np.arange(28)[kept]
     posterior = ar1.fit_posterior(day, score[kept], on_mat[kept])
-    mean, below = fit_by_definition(day, score[kept], on_mat[kept])
+    columns = np.column_stack([np.ones(len(day)), day - day.mean(), on_mat[kept]])
+    mean, below = fit_by_definition(day, score[kept], columns)
     assert posterior.mean == pytest.approx(mean, abs=1e-5)
     assert posterior.cdf(0.0) == pytest.approx(below, abs=1e-5)
+
+
+def test_any_columns_may_stand_beside_any_target() -> None:
+    on_mat, score = simulate(4)
+    day, ones = np.arange(28.0), np.ones(28)
+    pill = np.random.default_rng(4).integers(0, 2, 28).astype(float)
+    kept = np.random.default_rng(5).random((4, 28)) < 0.8
+    # One row a model: plain, without trend, with the pill beside, the trend itself.
+    beside = np.stack([[day, 0 * ones], [ones, 0 * ones], [day, pill], [on_mat, ones]])
+    beside[:, :, :] = np.where(kept[:, None], beside, np.nan)
+    targets = np.stack([on_mat, on_mat, on_mat, day])
+    fitted = ar1.fit_posteriors(
+        day[None],
+        score[None],
+        np.where(kept, targets, np.nan),
+        included=kept,
+        beside=np.swapaxes(beside, 1, 2),
+    )
+    models = [[ones, day, on_mat], [ones, on_mat], [ones, day, pill, on_mat], [ones, on_mat, day]]
+    for row, (model, days) in enumerate(zip(models, kept, strict=True)):
+        columns = np.column_stack(model)[days]
+        mean, below = fit_by_definition(day[days], score[days], columns)
+        assert fitted.mean[row] == pytest.approx(mean, abs=1e-5)
+        assert fitted[row].cdf(0.0) == pytest.approx(below, abs=1e-5)
+        assert fitted.dof[row] == days.sum() - len(model)
 
 
 def read_references() -> dict[str, dict[str, Any]]:

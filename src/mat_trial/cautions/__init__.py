@@ -1,0 +1,5 @@
+"""What could make a verdict wrong: each caution one sentence with its numbers."""
+
+from mat_trial.cautions.find import find_cautions
+
+__all__ = ["find_cautions"]

@@ -1,0 +1,43 @@
+"""Whether the ways to count agree, and what could not be counted."""
+
+from collections.abc import Sequence
+
+from mat_trial.results import Caution, Checks, Effect
+from mat_trial.stats.pingouin_tests import PingouinResults, Unavailable
+
+
+def warn_of_direction(effect: Effect, pingouin: PingouinResults) -> Caution | None:
+    """Warn where the main analysis and the paired test point apart."""
+    if pingouin.paired_t is None or effect.mean * pingouin.paired_t.t >= 0:
+        return None
+    ways = ("higher", "lower") if effect.mean > 0 else ("lower", "higher")
+    return Caution(
+        code="fragile",
+        message=f"The main analysis finds {ways[0]} scores on the mat, the simple comparison of "
+        f"cycle by cycle {ways[1]} ones, so take the verdict with care.",
+    )
+
+
+def warn_of_stretches(checks: Checks) -> Caution | None:
+    """Warn where single stretches of days decide the verdict."""
+    if not checks.n_decisive:
+        return None
+    return Caution(
+        code="fragile",
+        message="Leaving out a single stretch of days changes the verdict, and the effect by more "
+        f"than chance makes likely, for {checks.n_decisive} of the {checks.n_left_out} stretches, "
+        "so a few days decide it.",
+    )
+
+
+def list_unavailable(unavailable: Sequence[Unavailable]) -> tuple[Caution, ...]:
+    """List the figures that could not be computed, those with one reason in one sentence."""
+    reasons = dict.fromkeys(item.reason for item in unavailable)
+    figures = {
+        reason: ", ".join(item.figure for item in unavailable if item.reason == reason)
+        for reason in reasons
+    }
+    return tuple(
+        Caution(code="not_computed", message=f"Not computed: {named} ({reason}).")
+        for reason, named in figures.items()
+    )

@@ -1,0 +1,52 @@
+"""What the scale of the scores cannot show: its ends, and what lies between its steps."""
+
+from mat_trial.model import Outcome
+from mat_trial.results import Caution, Effect
+from mat_trial.samples import Sample
+from mat_trial.stats.patterns import bound_rounding, find_step
+
+MOST_AT_END = 0.15
+MOST_ROUNDED_AWAY = 0.25
+"""Share of the worthwhile effect that rounding may add or take before it is told."""
+
+
+def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
+    """Warn where many no-mat days could not have been better."""
+    n_at_best, n_no_mat = sample.conduct.at_best, sample.days.analysed[1]
+    if not n_at_best or n_at_best / n_no_mat <= MOST_AT_END:
+        return None
+    return Caution(
+        code="floor",
+        message=f"On {n_at_best} of {n_no_mat} no-mat days {outcome.label} was already at "
+        f"{outcome.best:g}, the best there is, so the effect is probably underestimated.",
+    )
+
+
+def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
+    """Warn where many no-mat days could not have been scored worse."""
+    n_at_worst, n_no_mat = sample.conduct.at_worst, sample.days.analysed[1]
+    if not n_at_worst or n_at_worst / n_no_mat <= MOST_AT_END:
+        return None
+    return Caution(
+        code="ceiling",
+        message=f"On {n_at_worst} of {n_no_mat} no-mat days {outcome.label} was at "
+        f"{outcome.worst:g}, the worst there is, so the scale cannot show how bad those days "
+        "were, and the effect is probably underestimated.",
+    )
+
+
+def warn_of_coarse_scores(sample: Sample, outcome: Outcome, effect: Effect) -> Caution | None:
+    """Warn where the scores' steps could hide or feign part of the worthwhile effect."""
+    step = find_step(sample.score)
+    if step is None:
+        return None
+    bound = bound_rounding(step, effect.sd)
+    if bound < MOST_ROUNDED_AWAY * outcome.worthwhile:
+        return None
+    return Caution(
+        code="coarse_scores",
+        message=f"The scores go in steps of {step:g} and differ little from day to day (SD "
+        f"{effect.sd:.2g}), so rounding may hide or feign an effect of up to "
+        f"{bound:.2g} {outcome.unit}; "
+        f"{outcome.worthwhile:g} would matter to you.",
+    )

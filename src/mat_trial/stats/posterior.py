@@ -1,0 +1,110 @@
+"""What an analysis knows of one coefficient: a mixture of t distributions over φ."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+MOST_STEPS = 100
+CHANCE_TOLERANCE = 1e-12
+
+
+# No slots: the mean and friends are computed once, when first asked for.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Posterior:
+    """What the scores say of δ = mat − no mat: a mixture of t distributions over φ.
+
+    Parameters
+    ----------
+    phi
+        Quadrature nodes of the autocorrelation, shape (nodes,).
+    weight
+        Posterior weight of each node, shape (..., nodes), summing to one.
+    estimate, scale
+        Centre and scale of δ at each node, in score units, shape (..., nodes).
+    dof
+        Degrees of freedom, shape (..., 1).
+    variance
+        Day-to-day variance estimate at each node, in squared score units, shape (..., nodes).
+
+    Notes
+    -----
+    Leading axes hold several posteriors at once, from `fit_posteriors`; an index picks among them.
+
+    Examples
+    --------
+    >>> from mat_trial.stats.ar1 import fit_posterior
+    >>> posterior = fit_posterior(range(8), [6, 7, 4, 3, 6, 5, 3, 4], [0, 0, 1, 1, 0, 0, 1, 1])
+    >>> posterior.quantile([0.05, 0.95]).round(1).tolist()
+    [-3.7, -1.3]
+    >>> float(posterior.cdf(posterior.quantile(0.3)).round(6))
+    0.3
+    """
+
+    phi: Floats
+    weight: Floats
+    estimate: Floats
+    scale: Floats
+    dof: Ints
+    variance: Floats
+
+    def __getitem__(self, index: int | list[int] | None) -> "Posterior":
+        return Posterior(
+            phi=self.phi,
+            weight=self.weight[index],
+            estimate=self.estimate[index],
+            scale=self.scale[index],
+            dof=self.dof[index],
+            variance=self.variance[index],
+        )
+
+    @cached_property
+    def mean(self) -> Floats:
+        """Posterior mean of δ, in score units, shape (...)."""
+        return np.asarray((self.weight * self.estimate).sum(-1))
+
+    @cached_property
+    def autocorrelation(self) -> Floats:
+        """Posterior mean of φ, −0.3 to 0.95, shape (...)."""
+        return np.asarray((self.weight * self.phi).sum(-1))
+
+    @cached_property
+    def sd(self) -> Floats:
+        """Day-to-day standard deviation, in score units, shape (...)."""
+        return np.asarray(np.sqrt((self.weight * self.variance).sum(-1)))
+
+    def cdf(self, x: npt.ArrayLike) -> Floats:
+        """Chance, 0 to 1, that δ is at most `x`; one for each posterior, or for each `x`."""
+        standard = (np.asarray(x, float)[..., None] - self.estimate) / self.scale
+        return np.asarray((self.weight * special.stdtr(self.dof, standard)).sum(-1))
+
+    def density(self, x: npt.ArrayLike) -> Floats:
+        """Posterior density of δ at `x`, per score unit."""
+        standard = (np.asarray(x, float)[..., None] - self.estimate) / self.scale
+        half = self.dof / 2
+        log_peak = special.gammaln(half + 0.5) - special.gammaln(half)
+        log_peak = log_peak - 0.5 * np.log(self.dof * np.pi) - np.log(self.scale)
+        log_density = log_peak - (half + 0.5) * np.log1p(standard**2 / self.dof)
+        return np.asarray((self.weight * np.exp(log_density)).sum(-1))
+
+    def quantile(self, p: npt.ArrayLike) -> Floats:
+        """Value of δ that it stays below with chance `p`, 0 < p < 1, in score units."""
+        chance = np.asarray(p, float)
+        # Every quantile of a mixture lies between the same quantiles of its parts.
+        parts = self.estimate + self.scale * special.stdtrit(self.dof, chance[..., None])
+        low, high = parts.min(-1), parts.max(-1)
+        x = np.asarray((self.weight * parts).sum(-1))
+        for _ in range(MOST_STEPS):
+            miss = self.cdf(x) - chance
+            if (np.abs(miss) < CHANCE_TOLERANCE).all():
+                break
+            low, high = np.where(miss < 0, x, low), np.where(miss < 0, high, x)
+            newton = x - miss / self.density(x)
+            # A Newton step that leaves the bracket is replaced by a bisection.
+            x = np.where((newton >= low) & (newton <= high), newton, (low + high) / 2)
+        return x
