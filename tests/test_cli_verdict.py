@@ -80,6 +80,7 @@ def test_the_keys_of_the_contract_are_there() -> None:
         "days",
         "pingouin",
         "randomisation",
+        "sensitivity",
         "secondary",
         "cautions",
     ]
@@ -99,7 +100,45 @@ def test_the_keys_of_the_contract_are_there() -> None:
     assert {"outcome", "p_holm"} <= set(line["secondary"][0])
     assert {"p", "assignments", "exact", "estimate", "ci95"} <= set(line["randomisation"])
     assert line["randomisation"]["assignments"] == 16384
+    assert {"code", "days", "mean", "ci95", "interval", "verdict", "reason"} <= set(
+        line["sensitivity"][0]
+    )
     assert all(set(caution) == {"code", "message"} for caution in line["cautions"])
+
+
+def test_every_sensitivity_line_has_its_figures_or_its_reason() -> None:
+    (line,) = run_json(SAMPLES / "helps.csv", "--plan", SAMPLES / "helps.plan.json")
+    codes = [check["code"] for check in line["sensitivity"]]
+    assert codes == [
+        "as_used",
+        "without_late",
+        "adjusted_for_rescue",
+        "without_trend",
+        "longer_washout",
+    ]
+    for check in line["sensitivity"]:
+        figures = [check[key] for key in ("mean", "ci95", "interval", "chance_benefit")]
+        figures += [check["chance_worthwhile"], check["verdict"]]
+        assert (check["reason"] is None) == all(figure is not None for figure in figures)
+        assert (check["reason"] is None) == any(figure is not None for figure in figures)
+    as_used = line["sensitivity"][0]
+    assert as_used["mean"] != line["effect"]["mean"]
+    low, high = as_used["interval"]["low"], as_used["interval"]["high"]
+    assert as_used["ci95"][0] < low < as_used["mean"] < high < as_used["ci95"][1]
+
+
+def test_the_levels_of_the_randomisation_test_nest_and_hold_its_interval() -> None:
+    (line,) = run_json(SAMPLES / "helps.csv", "--plan", SAMPLES / "helps.plan.json")
+    found = line["randomisation"]
+    assert [item["level"] for item in found["levels"]] == [0.5, 0.8, 0.9, 0.95, 0.99]
+    ends = [(item["low"], item["high"]) for item in found["levels"]]
+    assert ends[3] == tuple(found["ci95"])
+    lows, highs = zip(*ends, strict=True)
+    assert sorted(lows, reverse=True) == list(lows)
+    assert sorted(highs) == list(highs)
+    (line,) = run_json(SAMPLES / "unclear.csv", "--plan", SAMPLES / "unclear.plan.json")
+    # 64 schedules leave no p below 2/64, so there is no 99% interval.
+    assert [item["level"] for item in line["randomisation"]["levels"]] == [0.5, 0.8, 0.9, 0.95]
 
 
 def test_several_files_give_a_line_each() -> None:
@@ -114,6 +153,18 @@ def test_people_read_the_sentence_first() -> None:
     words = " ".join(done.stdout.split())
     assert words.startswith("Over 56 scored days, the mat lowered your pain by 1.4 points")
     assert "not medical advice" in words
+
+
+def test_people_read_what_could_make_it_wrong_and_what_stands_beside() -> None:
+    done = run(SAMPLES / "unclear.csv", "--plan", SAMPLES / "unclear.plan.json")
+    words = " ".join(done.stdout.split())
+    caution, checks, beside = (
+        words.index(said)
+        for said in ("Caution: ", "The answer stays the same in", "never change it")
+    )
+    assert caution < checks < beside < words.index("Sleep ")
+    assert "Without days written down late −0.8 (90%: −2.4 to 0.8)" in words
+    assert "the mat was used as planned on every day" in words
 
 
 def test_three_days_are_too_early_and_say_only_what_is_missing(tmp_path: Path) -> None:

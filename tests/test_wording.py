@@ -18,8 +18,20 @@ from mat_trial.wording.numbers import (
     format_number,
     format_p_value,
 )
-from mat_trial.wording.tables import list_days, list_figures, list_secondary, list_tests
-from mat_trial.wording.verdict import explain_chances, explain_limits, headline
+from mat_trial.wording.sensitivity import say_changes, sum_up_checks
+from mat_trial.wording.tables import (
+    list_days,
+    list_figures,
+    list_secondary,
+    list_sensitivity,
+    list_tests,
+)
+from mat_trial.wording.verdict import (
+    NEVER_UPGRADES,
+    explain_chances,
+    explain_limits,
+    headline,
+)
 
 DAYS = DayCounts(planned=56, recorded=56, analysed=(28, 28), missing=(0, 0), phases=(9, 9))
 
@@ -63,7 +75,7 @@ def judge(call: Call, mean: float, low: float, high: float, outcome: Outcome = P
         ),
         (
             judge(Call.MAKES_WORSE, -2.0, -9.0, -0.4, SLEEP),
-            "Over 56 scored days, the mat lowered your sleep by 2 points (0 to 9). "
+            "Over 56 scored days, the mat lowered your sleep by 2.0 points (0.4 to 9.0). "
             "For sleep, lower is worse.",
         ),
         (
@@ -98,16 +110,24 @@ def test_scores_without_any_spread_are_said_so() -> None:
     assert list_figures(verdict) == []
 
 
-def assess_simulated(outcome: Outcome) -> Verdict:
+def simulate(*, pain: float = 0.0, sleep: float = 0.0) -> list[Entry]:
+    """Simulate forty days on which the mat adds so much to each score."""
     random = np.random.default_rng(2)
-    entries = [
+    return [
         Entry(
             date=dt.date(2027, 1, 1) + dt.timedelta(days=day),
-            condition=Condition.MAT if day // 2 % 2 else Condition.NO_MAT,
-            scores={"pain": random.normal(5, 1), "sleep": random.normal(5, 1)},
+            condition=Condition.MAT if on_mat else Condition.NO_MAT,
+            scores={
+                "pain": random.normal(5, 1) + pain * on_mat,
+                "sleep": random.normal(5, 1) + sleep * on_mat,
+            },
         )
-        for day in range(40)
+        for day, on_mat in ((day, day // 2 % 2) for day in range(40))
     ]
+
+
+def assess_simulated(outcome: Outcome) -> Verdict:
+    entries = simulate()
     return assess(entries, outcome=outcome, others=[SLEEP] if outcome is PAIN else [])
 
 
@@ -149,7 +169,7 @@ def test_the_randomisation_test_says_how_many_schedules_there_were(
         n_assignments=4096,
         exact=True,
         smallest_p=0.0005,
-        thresholds=np.array([-1.4]),
+        thresholds=np.linspace(-2.2, -0.6, 4095),
         tolerance=1e-9,
     )
     verdict = assess_simulated(PAIN)
@@ -158,16 +178,61 @@ def test_the_randomisation_test_says_how_many_schedules_there_were(
     assert lines["Randomisation test"].value == value
 
 
+def test_an_interval_that_just_leaves_out_zero_is_not_said_to_reach_it() -> None:
+    verdict = judge(Call.HELPS, -1.07, -2.0, -0.14)
+    assert "(0.1 to 2.0)" in headline(verdict)
+    assert list_figures(verdict)[0].value == "−1.07 points (95%: −2.10 to −0.04)"
+    assert "(0.04 to 2.10)" in headline(judge(Call.HELPS, -1.07, -2.1, -0.04))
+
+
+@pytest.mark.parametrize("primary", [0.0, 3.0])
+def test_outcomes_beside_never_change_the_verdict_or_its_words(primary: float) -> None:
+    entries = simulate(pain=primary, sleep=4.0)
+    alone = assess(entries, outcome=PAIN)
+    together = assess(entries, outcome=PAIN, others=[SLEEP])
+    (sleep,) = together.analysis.secondary
+    assert sleep.p_holm is not None
+    assert sleep.p_holm < 0.001
+    assert together.call is alone.call
+    assert together.call not in {Call.HELPS, Call.HELPS_A_LITTLE}
+    for say in (headline, explain_chances, explain_limits, list_figures, list_sensitivity):
+        assert say(together) == say(alone)
+    (line,) = list_secondary(together)
+    assert line.value.endswith("p below 0.001 (Holm)")
+    assert "never change it" in NEVER_UPGRADES
+
+
+def test_ways_to_count_are_listed_below_the_verdicts_own() -> None:
+    verdict = assess_simulated(PAIN)
+    lines = list_sensitivity(verdict)
+    assert [line.name for line in lines] == [
+        "As planned: this is the verdict",
+        "Going by when the mat was used",
+        "Without days written down late",
+        "Allowing for extra painkillers",
+        "Not allowing for a slow drift",
+        "Leaving out one more day per switch",
+    ]
+    assert lines[0].reading == "40 days"
+    assert lines[1].value == "not computed"
+    assert lines[1].reading == "it was not written down whether the mat was used"
+    assert re.fullmatch(r"−?\d\.\d \(90%: .* to .*\)", lines[4].value)
+    assert lines[4].reading == "40 days; the same answer"
+    assert list_sensitivity(replace(verdict, call=Call.TOO_EARLY)) == []
+
+
 def test_no_forbidden_word_anywhere() -> None:
     said = []
     for call in Call:
         verdict = replace(assess_simulated(PAIN), call=call)
         said += [headline(verdict), *explain_chances(verdict), *explain_limits(verdict)]
+        said += [sum_up_checks(verdict), say_changes(verdict)]
         for line in (
             *list_days(verdict),
             *list_figures(verdict),
             *list_secondary(verdict),
             *list_tests(verdict),
+            *list_sensitivity(verdict),
         ):
             said += [line.name, line.value, line.reading]
     text = " ".join(said).lower()
@@ -176,7 +241,20 @@ def test_no_forbidden_word_anywhere() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "digits"),
-    [(-1.9, -0.7, 1), (-5, 5, 0), (-0.1, 0.1, 2), (0, 0, 3), (-100, 300, 0), (0, 0.001, 3)],
+    [
+        (-1.9, -0.7, 1),
+        (-5, 5, 0),
+        (-0.1, 0.1, 2),
+        (0, 0, 3),
+        (-100, 300, 0),
+        (0, 0.001, 3),
+        # An end that leaves out zero must not read as zero.
+        (0.04, 1.9, 2),
+        (-1.9, -0.04, 2),
+        (-9, -0.4, 1),
+        (0.0001, 4, 3),
+        (-0.04, 1.9, 1),
+    ],
 )
 def test_digits_follow_the_interval(low: float, high: float, digits: int) -> None:
     assert choose_digits(low, high) == digits

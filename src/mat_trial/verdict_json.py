@@ -3,9 +3,17 @@
 from typing import Any
 
 from mat_trial.model import Outcome
-from mat_trial.results import Analysis, DayCounts, Effect, SecondaryResult, Verdict
+from mat_trial.results import (
+    Analysis,
+    DayCounts,
+    Effect,
+    SecondaryResult,
+    SensitivityLine,
+    Verdict,
+)
 from mat_trial.stats.pingouin_tests import PingouinResults
 from mat_trial.stats.randomisation import RandomisationTest
+from mat_trial.wording.confidence import list_levels
 
 
 def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str, Any]:
@@ -40,6 +48,7 @@ def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str
         "days": _describe_days(analysis.days),
         "pingouin": _describe_pingouin(analysis.pingouin, analysis.outcome, analysis.p_holm),
         "randomisation": _describe_randomisation(analysis.randomisation),
+        "sensitivity": [_describe_line(line) for line in analysis.sensitivity],
         "secondary": [_describe_secondary(result) for result in analysis.secondary],
         "cautions": cautions,
     }
@@ -128,6 +137,10 @@ def _describe_randomisation(found: RandomisationTest | None) -> dict[str, Any] |
         "estimate": found.estimate,
         "ci95": None if found.ci95 is None else list(found.ci95),
         "smallest_p": found.smallest_p,
+        "levels": [
+            {"level": level, "low": low, "high": high}
+            for level, (low, high) in list_levels(found).items()
+        ],
     }
 
 
@@ -151,4 +164,16 @@ def _describe_secondary(result: SecondaryResult) -> dict[str, Any]:
         "effect": _describe_effect(result.effect),
         "p": result.p_value,
         "p_holm": result.p_holm,
+    }
+
+
+def _describe_line(line: SensitivityLine) -> dict[str, Any]:
+    keys = ("mean", "ci95", "interval", "chance_benefit", "chance_worthwhile")
+    effect = _describe_effect(line.effect) or dict.fromkeys(keys)
+    return {
+        "code": line.code,
+        "days": line.n_days,
+        **{key: effect[key] for key in keys},
+        "verdict": None if line.call is None else line.call.value,
+        "reason": line.reason or None,
     }

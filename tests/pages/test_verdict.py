@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from mat_trial.diary import Diary
 from mat_trial.model import Plan
 from mat_trial.pages._state import EXAMPLES
-from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap
+from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap, unquote
 
 StartApp = Callable[..., AppTest]
 
@@ -39,6 +39,10 @@ def test_a_diary_without_a_plan_is_judged_too(
     )
     app = start_app("verdict", on=plan.end)
     assert read_titles(app)[0].startswith(("Over 24 scored days", "24 scored days"))
+    assert len(app.get("vega_lite_chart")) == 4
+    tests = app.table[-1].value
+    (why_not,) = tests.loc[tests["Test"].str.contains("Randomisation"), "Result"]
+    assert unquote(why_not).startswith("not computed: without the plan nobody knows")
 
 
 @pytest.mark.parametrize(
@@ -54,10 +58,33 @@ def test_a_finished_example_gives_its_sentence_and_its_pictures(
 ) -> None:
     app = tap(start_app(), EXAMPLES[example])
     assert sentence in read_titles(app)[0]
-    assert len(app.get("vega_lite_chart")) == 3
+    assert len(app.get("vega_lite_chart")) == 5
     for chart in app.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 40
     assert any("simulated example" in text.value for text in app.markdown)
+
+
+def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None:
+    app = tap(start_app(), EXAMPLES["helps"])
+    read = [unquote(header.value) for header in app.header]
+    order = [
+        "Pain averaged",
+        "Pain about",
+        "Less pain on the mat in",
+        "How sure is this?",
+        "What could make it wrong",
+        "The answer stays the same in",
+        "Beside it: sleep and mood",
+        "For those who want all of it",
+        "Your scores fit pain from",
+    ]
+    assert len(read) == len(order)
+    for header, expected in zip(read, order, strict=True):
+        assert header.startswith(expected)
+    assert any("never change it" in caption.value for caption in app.caption)
+    counted = app.table[3].value
+    assert counted["Counted"].to_list()[0] == "As planned: this is the verdict"
+    assert len(counted) == 6
 
 
 def test_an_example_never_touches_the_own_diary(

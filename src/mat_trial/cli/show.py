@@ -1,15 +1,30 @@
 """A verdict on the terminal: the sentence first, then a small table."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
 from mat_trial.results import Call, Verdict
-from mat_trial.wording.tables import list_days, list_figures, list_secondary
-from mat_trial.wording.verdict import NOT_ADVICE, NOT_BLIND, ONE_PERSON, explain_call, headline
+from mat_trial.wording.sensitivity import say_changes, sum_up_checks
+from mat_trial.wording.tables import (
+    list_days,
+    list_figures,
+    list_secondary,
+    list_sensitivity,
+)
+from mat_trial.wording.verdict import (
+    NEVER_UPGRADES,
+    NOT_ADVICE,
+    NOT_BLIND,
+    ONE_PERSON,
+    explain_call,
+    headline,
+)
 
 
 def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> None:
-    """Print one verdict: the sentence, a small table, and what could make it wrong.
+    """Print one verdict: the sentence, its figures, what could make it wrong, and what is beside.
 
     Parameters
     ----------
@@ -21,15 +36,28 @@ def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> Non
     console.print(headline(verdict))
     for sentence in (*verdict.missing, *explain_call(verdict.call)):
         console.print(sentence)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for line in (*list_figures(verdict), *list_days(verdict), *list_secondary(verdict)):
-        table.add_row(line.name, line.value)
-    console.print(table)
+    _print_rows(
+        console,
+        [(line.name, line.value) for line in (*list_figures(verdict), *list_days(verdict))],
+    )
     # What is missing has been said; that nothing can be computed yet would only repeat it.
     cautions = () if verdict.call is Call.TOO_EARLY else verdict.analysis.cautions
     for caution in cautions:
         console.print(f"Caution: {caution.message}")
+    if ways := list_sensitivity(verdict):
+        console.print(f"{sum_up_checks(verdict)}. {say_changes(verdict)}")
+        _print_rows(console, [(line.name, f"{line.value}; {line.reading}") for line in ways])
+    if beside := list_secondary(verdict):
+        console.print(NEVER_UPGRADES)
+        _print_rows(console, [(line.name, line.value) for line in beside])
     console.print()
+
+
+def _print_rows(console: Console, rows: Sequence[tuple[str, str]]) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
 
 
 def print_limits(console: Console) -> None:

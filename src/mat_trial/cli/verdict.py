@@ -3,20 +3,19 @@
 import datetime as dt
 import gc
 import json
-import math
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
+from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show import print_limits, print_verdict
 from mat_trial.daily import find_conflicts
 from mat_trial.errors import Problem
 from mat_trial.files.diary_csv import read_diary
-from mat_trial.files.names import clean_name
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import STANDARD_OUTCOMES, Better, Entry, Outcome, Plan
 from mat_trial.results import Call, Verdict
@@ -69,32 +68,8 @@ def print_verdicts(request: Request) -> list[Problem]:
 
 
 def choose_outcome(request: Request) -> tuple[Outcome | None, list[Problem]]:
-    """Settle the outcome from the options; an unknown one needs its direction and worth."""
-    name = clean_name(request.outcome or "pain")
-    known = STANDARD_OUTCOMES.get(name)
-    problems = []
-    if known is None and request.better is None:
-        problems.append(
-            Problem(
-                where="--better",
-                wrong=f"is missing, so nobody knows which way {name} is good",
-                allowed="lower or higher",
-                remedy="Add --better lower or --better higher.",
-            )
-        )
-    worth = request.worthwhile
-    if (known is None and worth is None) or (
-        worth is not None and not (math.isfinite(worth) and worth > 0)
-    ):
-        problems.append(
-            Problem(
-                where="--worthwhile",
-                value=None if worth is None else f"{worth:g}",
-                wrong="is missing" if worth is None else "is no change worth having",
-                allowed="a number above 0, in the units of the score",
-                remedy="Give the smallest change that would matter to you.",
-            )
-        )
+    """Settle the outcome and the washout from the options."""
+    outcome, problems = settle_outcome(request.outcome, request.better, request.worthwhile)
     if (request.washout_days or 0) < 0:
         problems.append(
             Problem(
@@ -105,13 +80,7 @@ def choose_outcome(request: Request) -> tuple[Outcome | None, list[Problem]]:
                 remedy="Give the days after each switch that are to be left out.",
             )
         )
-    if problems:
-        return None, problems
-    if known is None:
-        better = request.better or Better.LOWER
-        return Outcome(name=name, question=name, better=better, worthwhile=worth or 1.0), []
-    better = request.better or known.better
-    return replace(known, better=better, worthwhile=worth or known.worthwhile), []
+    return outcome, problems
 
 
 def _list_overridden(request: Request) -> list[Problem]:

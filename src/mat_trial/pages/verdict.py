@@ -5,7 +5,13 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from mat_trial.charts import draw_cycles, draw_effect, draw_timeline
+from mat_trial.charts import (
+    draw_confidence,
+    draw_cycles,
+    draw_effect,
+    draw_sensitivity,
+    draw_timeline,
+)
 from mat_trial.daily import daily_frame
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
@@ -15,6 +21,7 @@ from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Analysis, Call, Verdict
 from mat_trial.wording.tables import Line, list_days, list_figures, list_secondary, list_tests
 from mat_trial.wording.verdict import (
+    NEVER_UPGRADES,
     explain_call,
     explain_chances,
     explain_limits,
@@ -39,6 +46,7 @@ def draw_page() -> None:
         return
     draw_pictures(verdict.analysis, entries, plan, outcomes[0])
     draw_doubts(verdict)
+    draw_beside(verdict)
     draw_rest(verdict)
 
 
@@ -90,24 +98,31 @@ def draw_pictures(
 
 
 def draw_doubts(verdict: Verdict) -> None:
-    """Say how sure the verdict is, and what it does not show."""
+    """Say how sure the verdict is, what could make it wrong, and whether it holds otherwise."""
     chances = explain_chances(verdict)
     if chances:
         st.header("How sure is this?", anchor=False)
         draw_sentences(chances)
-    st.header("Keep in mind", anchor=False)
-    cautions = [caution.message for caution in verdict.analysis.cautions]
+    analysis = verdict.analysis
+    st.header("What could make it wrong", anchor=False)
+    cautions = [caution.message for caution in analysis.cautions]
     draw_sentences([*cautions, *explain_limits(verdict)])
+    if analysis.effect is not None and analysis.sensitivity:
+        draw_chart(draw_sensitivity(verdict, analysis.effect, dark=is_dark()), key="sensitivity")
 
 
-def draw_rest(verdict: Verdict) -> None:
-    """Show what stands beside the verdict and never changes it."""
+def draw_beside(verdict: Verdict) -> None:
+    """Show the outcomes beside the verdict's own, which never change it."""
     beside = list_secondary(verdict)
     if beside:
         names = [line.name.lower() for line in beside]
         st.header(f"Beside it: {' and '.join(names)}", anchor=False)
-        st.caption("These never change the verdict. Differences are mat days minus no-mat days.")
+        st.caption(NEVER_UPGRADES)
         draw_lines(beside)
+
+
+def draw_rest(verdict: Verdict) -> None:
+    """Show every figure there is, for those who want it."""
     st.header("For those who want all of it", anchor=False)
     with st.expander("The days", key="verdict_days"):
         draw_lines(list_days(verdict))
@@ -124,6 +139,11 @@ def draw_rest(verdict: Verdict) -> None:
             border="horizontal",
             alt="Tests, each with its result and how to read it",
         )
+        found = verdict.analysis.randomisation
+        if found is not None:
+            draw_chart(
+                draw_confidence(found, verdict.analysis.outcome, dark=is_dark()), key="confidence"
+            )
 
 
 def draw_sentences(sentences: Sequence[str]) -> None:

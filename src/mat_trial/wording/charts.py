@@ -18,11 +18,15 @@ from mat_trial.wording.numbers import (
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,
+    count_things,
+    join_parts,
+    open_sentence,
     say_comparisons,
     say_difference,
     say_ends,
     say_interval,
     say_kind,
+    say_share,
 )
 
 EQUAL = 1e-9
@@ -65,11 +69,12 @@ def word_timeline(frame: pl.DataFrame, outcome: Outcome) -> ChartWords:
     scored = frame.filter(pl.col("score").is_not_null() & ~_is_to_come())["score"]
     if groups:
         averages = [f"{_average(scores)} on {kind}s" for kind, scores in groups]
-        title = f"{_open(name)} averaged {' and '.join(averages)}"
+        title = f"{open_sentence(name)} averaged {' and '.join(averages)}"
         parts = [_say_scores(scores, kind) for kind, scores in groups]
         reading = f"Your {name} averaged {' and '.join(parts)}."
     elif len(scored):
-        title = f"{_open(name)} averaged {_average(scored)} over {_count(len(scored), 'day')}"
+        days = count_things(len(scored), "day")
+        title = f"{open_sentence(name)} averaged {_average(scored)} over {days}"
         reading = (
             f"Your {name} averaged {_say_scores(scored, 'day')}; no day counts for a comparison."
         )
@@ -92,7 +97,7 @@ def word_effect(effect: Effect, outcome: Outcome, *, hump: bool) -> ChartWords:
     worthwhile = count_units(format_plain(outcome.worthwhile), outcome)
     best = max(outcome.benefit(interval.low), outcome.benefit(interval.high))
     if interval.low > 0 or interval.high < 0:
-        title = f"{_open(name)} about {size} on mat days"
+        title = f"{open_sentence(name)} about {size} on mat days"
     elif best <= outcome.worthwhile:
         title = f"Any benefit is likely below the {worthwhile} worth it to you"
     else:
@@ -127,20 +132,20 @@ def word_cycles(cycles: Sequence[CyclePair], outcome: Outcome) -> ChartWords:
         reading = "No cycle has a score that counts both on and off the mat yet."
     elif n_cycles == 1:
         word = {"better": less, "worse": more, "same": f"the same {name}"}[kinds[0]]
-        title = f"{_open(word)} on the mat in the one full cycle"
+        title = f"{open_sentence(word)} on the mat in the one full cycle"
         reading = f"The one full cycle had {word} on the mat than off it."
         if same:
             reading = f"The one full cycle had {word} on and off the mat."
     else:
-        title = f"{_open(less)} on the mat in {_say_share(better, n_cycles, 'cycle')}"
+        title = f"{open_sentence(less)} on the mat in {say_share(better, n_cycles, 'cycle')}"
         parts = [f"{better or 'none'} had {less} on the mat than off it"]
         parts += [f"{worse} had {more}"] * (worse > 0) + [f"{same} had the same"] * (same > 0)
-        reading = f"Of {n_cycles} full cycles, {_join(parts)}."
+        reading = f"Of {n_cycles} full cycles, {join_parts(parts)}."
         if better == n_cycles:
-            whole = _say_share(better, n_cycles, "full cycle")
-            reading = f"{_open(whole)} had {less} on the mat than off it."
+            whole = say_share(better, n_cycles, "full cycle")
+            reading = f"{open_sentence(whole)} had {less} on the mat than off it."
     alt = (
-        f"One line for each of {_count(n_cycles, 'full cycle')}, from the average {name} on "
+        f"One line for each of {count_things(n_cycles, 'full cycle')}, from the average {name} on "
         f"no-mat days to that on mat days: {better} solid ({less} on the mat), {worse} dashed "
         f"({more}), {same} dotted (the same)."
     )
@@ -162,19 +167,20 @@ def word_calendar(frame: pl.DataFrame) -> ChartWords:
     done = statuses.count("done") + late
     kinds = days["condition"].cast(pl.String).to_list()
     mixed = (
-        f"{_count(kinds.count(MAT), 'mat day')} and {_count(kinds.count(NO_MAT), 'no-mat day')}"
+        f"{count_things(kinds.count(MAT), 'mat day')} and "
+        f"{count_things(kinds.count(NO_MAT), 'no-mat day')}"
     )
     span = f"from {say_date(days['date'][0])} to {say_date(days['date'][-1])}"
     if to_come == n_days:
-        title = f"{_count(n_days, 'day')}: {mixed}"
+        title = f"{count_things(n_days, 'day')}: {mixed}"
         reading = f"The plan runs {span}, with {mixed}."
     else:
         rest = [f"{missing} missing"] * (missing > 0) + [f"{to_come} to come"] * (to_come > 0)
-        title = _open(", ".join([f"{_say_share(done, n_days, 'day')} filled in", *rest]))
-        parts = [f"{_say_share(done, n_days - to_come, 'day')} so far {_is(done)} filled in"]
+        title = open_sentence(", ".join([f"{say_share(done, n_days, 'day')} filled in", *rest]))
+        parts = [f"{say_share(done, n_days - to_come, 'day')} so far {_is(done)} filled in"]
         parts += [f"{missing} {_is(missing)} missing"] * (missing > 0)
         parts += [f"{late} {'was' if late == 1 else 'were'} filled in late"] * (late > 0)
-        reading = f"{_open(_join(parts))}."
+        reading = f"{open_sentence(join_parts(parts))}."
     alt = (
         f"Calendar {span}, one row for each week, with {mixed}. Mat days are diamonds on a shaded "
         f"ground, no-mat days are circles: {done} filled (done; {late} of them ringed, filled in "
@@ -220,8 +226,8 @@ def _describe_timeline(frame: pl.DataFrame, outcome: Outcome) -> str:
     return (
         f"Daily {outcome.label} from {say_date(frame['date'][0])} to "
         f"{say_date(frame['date'][-1])}, from {low} at the bottom to {high} at the top: "
-        f"{n_scored} of {_count(frame.height, 'day')} with a score. Mat days are diamonds on a "
-        "shaded ground, no-mat days are circles, and a bar marks the average of each stretch."
+        f"{n_scored} of {count_things(frame.height, 'day')} with a score. Mat days are diamonds "
+        "on a shaded ground, no-mat days are circles, and a bar marks the average of each stretch."
     )
 
 
@@ -237,27 +243,8 @@ def _say_scores(scores: pl.Series, kind: str) -> str:
     values = scores.to_numpy()
     low, high = (format_plain(round(float(end), 1)) for end in (values.min(), values.max()))
     reach = f"{low} to {high}" if low != high else f"always {low}"
-    return f"{_average(scores)} on {_count(len(scores), kind)} ({reach})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _say_share(part: int, whole: int, noun: str) -> str:
-    if part < whole:
-        return f"{part or 'none'} of {_count(whole, noun)}"
-    return {1: f"the one {noun}", 2: f"both {noun}s"}.get(whole, f"all {whole} {noun}s")
+    return f"{_average(scores)} on {count_things(len(scores), kind)} ({reach})"
 
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _join(parts: Sequence[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _open(text: str) -> str:
-    return text[:1].upper() + text[1:]

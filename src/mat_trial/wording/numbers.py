@@ -11,15 +11,21 @@ MINUS = "−"
 def choose_digits(low: float, high: float) -> int:
     """Choose decimals so that one step of the last is at most half the interval's half-width.
 
+    An interval that leaves out zero has as many more as keep its nearer end from reading as zero.
+
     Examples
     --------
-    >>> choose_digits(-1.9, -0.7), choose_digits(-10.0, 4.0)
-    (1, 0)
+    >>> choose_digits(-1.9, -0.7), choose_digits(-10.0, 4.0), choose_digits(-1.9, -0.03)
+    (1, 0, 2)
     """
     quarter = (high - low) / 4
     if quarter <= 0:
         return MOST_DIGITS
-    return min(max(0, math.ceil(-math.log10(quarter))), MOST_DIGITS)
+    digits = min(max(0, math.ceil(-math.log10(quarter))), MOST_DIGITS)
+    nearer = max(low, -high)
+    while nearer > 0 and digits < MOST_DIGITS and round(nearer, digits) == 0:
+        digits += 1
+    return digits
 
 
 def format_number(value: float, digits: int = 1) -> str:

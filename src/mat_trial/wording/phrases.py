@@ -1,6 +1,7 @@
 """Short phrases about outcomes, days and effects, said alike wherever they stand."""
 
 import math
+from collections.abc import Sequence
 
 from mat_trial.model import Better, Condition, Outcome
 from mat_trial.results import Interval
@@ -62,15 +63,23 @@ def say_difference(value: float, outcome: Outcome | None, digits: int) -> str:
     return f"{amount} {'lower' if value < 0 else 'higher'}"
 
 
+def say_hundredths(level: float) -> str:
+    """Say how many in 100 a level is, rounded down, for a level near one would promise all.
+
+    >>> say_hundredths(0.9), say_hundredths(0.99996)
+    ('90', '99.9')
+    """
+    # The nudge is for 0.8999….
+    return format_plain(math.floor(level * 1000 + 1e-6) / 10)
+
+
 def say_level(interval: Interval) -> str:
     """Say how sure an interval is.
 
     >>> say_level(Interval(level=0.9, low=-1.86, high=-0.74))
     '90 chances in 100'
     """
-    # Rounded down, or a boundary near one would promise 100 in 100; the nudge is for 0.8999….
-    level = math.floor(interval.level * 1000 + 1e-6) / 10
-    return f"{format_plain(level)} chances in 100"
+    return f"{say_hundredths(interval.level)} chances in 100"
 
 
 def say_reach(interval: Interval) -> str:
@@ -90,3 +99,42 @@ def say_interval(interval: Interval) -> str:
     '90 chances in 100: −1.9 to −0.7'
     """
     return f"{say_level(interval)}: {say_reach(interval)}"
+
+
+def count_things(number: int, noun: str) -> str:
+    """Count things whose plural ends in s.
+
+    >>> count_things(1, "day"), count_things(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def say_share(part: int, whole: int, noun: str) -> str:
+    """Say how many of a number of things, at least one.
+
+    >>> say_share(0, 3, "cycle"), say_share(2, 2, "cycle")
+    ('none of 3 cycles', 'both cycles')
+    """
+    if part < whole:
+        return f"{part or 'none'} of {count_things(whole, noun)}"
+    return {1: f"the one {noun}", 2: f"both {noun}s"}.get(whole, f"all {whole} {noun}s")
+
+
+def join_parts(parts: Sequence[str]) -> str:
+    """Join parts of a sentence, at least one.
+
+    >>> join_parts(["one", "two", "three"])
+    'one, two and three'
+    """
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def open_sentence(text: str) -> str:
+    """Begin a sentence, leaving all but its first letter alone.
+
+    >>> open_sentence("no mat")
+    'No mat'
+    """
+    return text[:1].upper() + text[1:]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mat_trial.model import Outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
 from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
+from mat_trial.wording.confidence import choose_test_digits, say_schedules
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -13,6 +14,8 @@ from mat_trial.wording.numbers import (
     format_p_value,
     format_plain,
 )
+from mat_trial.wording.phrases import count_things, open_sentence
+from mat_trial.wording.sensitivity import AS_PLANNED, describe_effect, name_way, say_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,23 @@ def list_secondary(verdict: Verdict) -> list[Line]:
     return lines
 
 
+def list_sensitivity(verdict: Verdict) -> list[Line]:
+    """List the ways to count the days, the verdict's own first, with the verdict's interval."""
+    analysis = verdict.analysis
+    if verdict.call is Call.TOO_EARLY or analysis.effect is None or not analysis.sensitivity:
+        return []
+    days = count_things(sum(analysis.days.analysed), "day")
+    lines = [Line(name=AS_PLANNED, value=describe_effect(analysis.effect), reading=days)]
+    for line in analysis.sensitivity:
+        value, reading = "not computed", line.reason
+        if line.effect is not None and line.call is not None:
+            value = describe_effect(line.effect)
+            days = count_things(line.n_days, "day")
+            reading = f"{days}; {say_answer(line.call, verdict)}"
+        lines.append(Line(name=open_sentence(name_way(line.code)), value=value, reading=reading))
+    return lines
+
+
 def list_tests(verdict: Verdict) -> list[Line]:
     """List Pingouin's tests, each with its estimate and uncertainty; p-values are two-sided."""
     found, analysis = verdict.analysis.pingouin, verdict.analysis
@@ -182,15 +202,14 @@ def _list_randomisation(analysis: Analysis) -> list[Line]:
     if found is None:
         value = f"not computed: {analysis.no_randomisation}"
         return [Line(name="Randomisation test", value=value)] if analysis.no_randomisation else []
-    p_value = f"p {format_p_value(found.p_value)}"
-    among = f"{found.n_assignments:,} {'possible' if found.exact else 'sampled'} schedules"
+    digits = choose_test_digits(found)
+    among = f"p {format_p_value(found.p_value)} among {say_schedules(found)}"
     if found.ci95 is None:
-        digits = _digits(analysis.effect) if analysis.effect else 0
         size = count_units(format_number(found.estimate, digits), analysis.outcome)
-        value = f"{size}; {p_value} among {among}, too few for an interval"
+        value = f"{size}; {among}, too few for an interval"
     else:
-        size = _interval(found.estimate, *found.ci95, analysis.outcome)
-        value = f"{size}; {p_value} among {among}"
+        size = _interval(found.estimate, *found.ci95, analysis.outcome, digits=digits)
+        value = f"{size}; {among}"
     return [
         Line(
             name="Randomisation test",
@@ -238,10 +257,8 @@ def _describe_difference(effect: Effect, outcome: Outcome) -> str:
     )
 
 
-def _interval(
-    value: float, low: float, high: float, outcome: Outcome, *, digits: int | None = None
-) -> str:
-    digits = choose_digits(low, high) if digits is None else digits
+def _interval(value: float, low: float, high: float, outcome: Outcome, *, digits: int = 0) -> str:
+    digits = max(digits, choose_digits(low, high))
     size = count_units(format_number(value, digits), outcome)
     return f"{size} (95%: {format_number(low, digits)} to {format_number(high, digits)})"
 

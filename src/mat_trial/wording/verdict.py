@@ -15,6 +15,10 @@ NOT_BLIND = (
     "did together; nobody can take the two apart at home."
 )
 ONE_PERSON = "It speaks for you and for these weeks, not for other people or other times."
+NEVER_UPGRADES = (
+    "These stand beside the verdict and never change it. Differences are mat days minus no-mat "
+    "days; Holm says that each p allows for all the outcomes looked at."
+)
 NOT_ADVICE = (
     "This is your own record, not medical advice. Talk to your doctor before you change any "
     "treatment."

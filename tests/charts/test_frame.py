@@ -1,0 +1,150 @@
+"""What all charts share: one frame, readable colours, no label cut off or over another."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+import vl_convert
+
+from charts.drawing import (
+    HOURS,
+    PHONE,
+    enter,
+    find_clashes,
+    flip_coins,
+    judge,
+    make_effect,
+    make_line,
+    spec,
+    wobble,
+)
+from mat_trial.charts import (
+    ChartCard,
+    draw_calendar,
+    draw_confidence,
+    draw_cycles,
+    draw_effect,
+    draw_sensitivity,
+    draw_timeline,
+)
+from mat_trial.charts.theme import DARK, LIGHT, Palette
+from mat_trial.daily import daily_frame
+from mat_trial.model import PAIN, SLEEP
+from mat_trial.results import Call, CyclePair
+from mat_trial.verdict import assess
+
+BOTH_PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+# Contrast, by the formula of WCAG 2.2
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_formula() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@BOTH_PALETTES
+@pytest.mark.parametrize("ground", ["page", "shade"])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("ink", 4.5), ("muted", 4.5), ("mat", 3.0), ("no_mat", 3.0), ("neutral", 3.0)],
+)
+def test_contrast(palette: Palette, name: str, least: float, ground: str) -> None:
+    assert contrast(getattr(palette, name), getattr(palette, ground)) >= least
+
+
+def sample_cards(*, dark: bool = False, width: int | None = PHONE) -> Iterator[ChartCard]:
+    """Draw every chart for trials that benefit, do nothing, run long, run short and turn round."""
+    trials = [
+        (enter("nnmmmmnn" * 7, wobble("nnmmmmnn" * 7, on_mat=3, off=6), late=(4, 9)), PAIN, 1),
+        (enter("nnmm" * 14, wobble("nnmm" * 14, on_mat=5, off=5.2)), PAIN, 0),
+        (enter("nnmm" * 30, wobble("nnmm" * 30, on_mat=4, off=5)), PAIN, 0),
+        (enter("nnmm" * 2, wobble("nnmm" * 2, on_mat=4, off=6)), PAIN, 0),
+        (enter("mmmnnn" * 8, wobble("mmmnnn" * 8, on_mat=7, off=5), name="sleep"), SLEEP, 0),
+        (enter("nnmm" * 6, wobble("nnmm" * 6, on_mat=12, off=9), name="headache_hours"), HOURS, 0),
+    ]
+    effect = make_effect(-1.3, 0.6)
+    verdict = judge(make_line("without_late", -0.4, Call.UNCLEAR))
+    yield draw_confidence(flip_coins(7, effect=-1), PAIN, dark=dark, width=width)
+    yield draw_sensitivity(verdict, effect, dark=dark, width=width)
+    for entries, outcome, washout_days in trials:
+        frame = daily_frame(entries, outcome, washout_days=washout_days)
+        found = assess(entries, outcome=outcome, washout_days=washout_days).analysis
+        yield draw_timeline(frame, outcome, dark=dark, width=width)
+        if found.effect is not None:
+            yield draw_effect(found.effect, found.posterior, outcome, dark=dark, width=width)
+        yield draw_cycles(found.cycles, outcome, dark=dark, width=width)
+        yield draw_calendar(frame, dark=dark, width=width)
+
+
+def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:
+    clashes = {card.title: find_clashes(card) for card in sample_cards()}
+    assert {title: found for title, found in clashes.items() if found} == {}
+
+
+@BOTH_PALETTES
+def test_every_chart_keeps_to_the_frame(palette: Palette) -> None:
+    for card in itertools.islice(sample_cards(dark=palette is DARK, width=None), 6):
+        chart = spec(card)
+        assert chart["description"] == card.alt
+        assert chart["background"] == "transparent"
+        assert chart["width"] == "container"
+        assert "title" not in chart
+        assert chart["config"]["mark"] == {"aria": False}
+        assert card.reading.endswith(".")
+        assert "  " not in card.reading + card.title + card.alt
+        assert card.table.height > 0
+        assert all(kind == pl.String for kind in card.table.dtypes)
+        sizes = [float(value) for key, value in walk_items(chart) if key.endswith("ontSize")]
+        assert min(sizes) >= 12
+        colours = {value for _, value in walk_items(chart) if str(value).startswith("#")}
+        assert colours <= {getattr(palette, name) for name in palette.__slots__}
+
+
+def walk_items(node: Any) -> Iterator[tuple[str, Any]]:
+    pairs = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in pairs:
+        if isinstance(value, dict | list):
+            yield from walk_items(value)
+        else:
+            yield str(key), value
+
+
+def test_title_is_drawn_where_asked_for() -> None:
+    card = draw_cycles([CyclePair(cycle=1, mat=3, no_mat=5)], PAIN, width=PHONE, titled=True)
+    assert " ".join(spec(card)["title"]["text"]) == card.title
+    assert spec(card)["width"] == PHONE
+
+
+def test_every_chart_has_at_most_one_key() -> None:
+    cards = list(itertools.islice(sample_cards(), 6))
+    keys = [len(vl_convert.vegalite_to_vega(spec(card)).get("legends", [])) for card in cards]
+    assert keys == [0, 0, 1, 0, 1, 1]
+
+
+def test_no_column_has_its_key_drawn_and_left_out() -> None:
+    """Vega-Lite 6.4 in Streamlit merges keys by column: one left out takes the other with it."""
+    for card in itertools.islice(sample_cards(), 6):
+        encodings = [
+            encoding
+            for layer in spec(card)["layer"]
+            for encoding in layer["encoding"].values()
+            if "legend" in encoding
+        ]
+        drawn = {encoding["field"] for encoding in encodings if encoding["legend"]}
+        left_out = {encoding["field"] for encoding in encodings if not encoding["legend"]}
+        assert drawn.isdisjoint(left_out)
