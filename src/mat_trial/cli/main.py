@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from mat_trial.errors import MatTrialError
-from mat_trial.model import Better
+from mat_trial.errors import MatTrialError, Problem
+from mat_trial.model import Better, Condition, DesignKind
 
 BAD_INPUT = 2
 
@@ -57,6 +57,115 @@ def _start_app(*, port: int | None, open_browser: bool) -> None:
     raise typer.Exit(launch(port=port, open_browser=open_browser))
 
 
+@app.command("plan")
+def lock_plan(
+    *,
+    start: Annotated[str, typer.Option(metavar="DATE", help="First day: 2027-01-31.")],
+    out: Annotated[Path, typer.Option(help="The plan file to write, JSON.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
+    period_days: Annotated[
+        int | None, typer.Option(help="pairs: days in a period. Without it: 2.")
+    ] = None,
+    cycles: Annotated[int | None, typer.Option(help="pairs: how many. Without it: 14.")] = None,
+    days: Annotated[
+        int | None, typer.Option(help="days, change_points: days in all. Without it: 56.")
+    ] = None,
+    max_run: Annotated[
+        int | None, typer.Option(help="days: most days of a kind in a row. Without it: 3.")
+    ] = None,
+    phases: Annotated[
+        int | None, typer.Option(help="change_points, fixed: how many. Without it: 4.")
+    ] = None,
+    min_phase_days: Annotated[
+        int | None, typer.Option(help="change_points: fewest days in a phase. Without it: 7.")
+    ] = None,
+    phase_days: Annotated[
+        int | None, typer.Option(help="fixed: days in a phase. Without it: 14.")
+    ] = None,
+    first: Annotated[
+        Condition | None,
+        typer.Option(help="change_points, fixed: the first phase. Without it: no_mat."),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Of the draw. Without it: one that nobody chose.")
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option(
+            help="What the verdict is about. Without it: pain. Pain, sleep and mood are always "
+            "in the plan."
+        ),
+    ] = None,
+    better: Annotated[Better | None, typer.Option(help="Its good direction.")] = None,
+    worthwhile: Annotated[
+        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
+    ] = None,
+    washout_days: Annotated[int, typer.Option(help="Days after each switch to leave out.")] = 0,
+    complaint: Annotated[str, typer.Option(help="What hurts, in your words.")] = "",
+    no_mat_day: Annotated[
+        Literal["usual", "same_rest"],
+        typer.Option(help="A usual day, or the same rest lying down without the mat."),
+    ] = "same_rest",
+    expectation: Annotated[
+        int | None, typer.Option(help="How much help you expect from the mat, 0 to 10.")
+    ] = None,
+    applies: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="What is true for you of the safety screen; several times for several. Without "
+            "any answer the screen is printed, with its codes.",
+        ),
+    ] = None,
+    nothing_applies: Annotated[
+        bool,
+        typer.Option("--nothing-applies", help="You read the safety screen; none of it is true."),
+    ] = False,
+    doctor_agreed: Annotated[
+        bool, typer.Option("--doctor-agreed", help="A doctor was asked about it, and agreed.")
+    ] = False,
+) -> None:
+    """Draw the days of a trial, print them, and lock the plan in a file.
+
+    Example: mat-trial plan --start 2027-01-04 --design pairs --period-days 2 --cycles 14
+    --out plan.json
+    """
+    from mat_trial.cli import plan as room  # noqa: PLC0415 - as above
+
+    _refuse(
+        room.lock_plan(
+            room.Request(
+                start=start,
+                kind=design,
+                design={
+                    "period_days": period_days,
+                    "cycles": cycles,
+                    "days": days,
+                    "max_run": max_run,
+                    "phases": phases,
+                    "min_phase_days": min_phase_days,
+                    "phase_days": phase_days,
+                    "first": first,
+                },
+                seed=seed,
+                outcome=outcome,
+                better=better,
+                worthwhile=worthwhile,
+                washout_days=washout_days,
+                complaint=complaint,
+                no_mat_day=no_mat_day,
+                expectation=expectation,
+                applies=tuple(applies or ()),
+                nothing_applies=nothing_applies,
+                doctor_agreed=doctor_agreed,
+                out=out,
+                force=force,
+            )
+        )
+    )
+
+
 @app.command("verdict")
 def print_verdict(
     *,
@@ -91,6 +200,55 @@ def print_verdict(
             as_json=as_json,
         )
     )
+    if problems:
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        raise typer.Exit(BAD_INPUT)
+
+
+@app.command("check")
+def print_check(
+    *,
+    diary: Annotated[
+        Path | None,
+        typer.Argument(help="Diary to take the spread and the autocorrelation from, CSV."),
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option(help="The locked plan, JSON. Without it: 14 pairs of 2 days.")
+    ] = None,
+    trials: Annotated[int, typer.Option(help="Simulated people in each scenario.")] = 2000,
+    sd: Annotated[float | None, typer.Option(help="Day-to-day spread. Without it: 1.5.")] = None,
+    autocorrelation: Annotated[
+        float | None, typer.Option(help="From one day to the next. Without it: 0.3.")
+    ] = None,
+    worthwhile: Annotated[
+        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same people.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as one object.")] = False,
+) -> None:
+    """Try the method on simulated people under your plan: how often it errs, and finds.
+
+    Example: mat-trial check --plan plan.json --sd 1.2 --autocorrelation 0.4
+    """
+    from mat_trial.cli.check import Request, print_check  # noqa: PLC0415 - as above
+
+    _refuse(
+        print_check(
+            Request(
+                plan=plan,
+                diary=diary,
+                trials=trials,
+                sd=sd,
+                autocorrelation=autocorrelation,
+                worthwhile=worthwhile,
+                seed=seed,
+                as_json=as_json,
+            )
+        )
+    )
+
+
+def _refuse(problems: list[Problem]) -> None:
     if problems:
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))
         raise typer.Exit(BAD_INPUT)
