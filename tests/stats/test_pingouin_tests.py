@@ -40,6 +40,19 @@ def run(
     )
 
 
+@pytest.mark.parametrize("shift", [-50.0, -1.5, 0.0, 1.25, 4.0])
+def test_paired_t_is_that_of_pingouins_ttest(shift: float) -> None:
+    mat = [score + shift for score in MAT]
+    found = run(cycle_mat=mat).paired_t
+    expected = load_pingouin().ttest(mat, NO_MAT, paired=True).iloc[0]
+    assert found is not None
+    assert (found.n, found.dof) == (6, expected["dof"])
+    assert found.t == pytest.approx(expected["T"], rel=1e-12)
+    assert found.p_value == pytest.approx(expected["p_val"], rel=1e-12)
+    assert found.ci95 == pytest.approx(tuple(expected["CI95"]), rel=1e-12)
+    assert found.bf10 == pytest.approx(expected["BF10"], rel=1e-12)
+
+
 def test_paired_t_has_full_precision_and_scipys_values() -> None:
     found = run().paired_t
     expected = stats.ttest_rel(MAT, NO_MAT)

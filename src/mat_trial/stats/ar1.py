@@ -8,6 +8,7 @@ can take the place of z, or stand in X beside it.
 """
 
 from functools import cache
+from itertools import combinations_with_replacement
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from mat_trial.stats.posterior import Posterior
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Triangle = dict[tuple[int, int], Floats]
+"""Entries of the lower triangles of many small matrices, by row and column."""
 
 LOWEST_PHI = -0.3
 """The uniform prior reaches below zero: from 0 it would lose power where φ is 0."""
@@ -120,12 +123,14 @@ def fit_posteriors(
     # A row of its own for each absent column keeps the algebra going and changes no figure.
     absent = np.abs(adjusted).max(-2) == 0
     anchors = np.eye(columns.shape[-1])[1:-2] * absent[..., None]
-    _refuse_unfittable(np.concatenate([columns, anchors], axis=-2), scores)
+    anchored = np.concatenate([columns, anchors], axis=-2) if absent.any() else columns
+    _refuse_unfittable(anchored, scores)
     phi, quadrature_weight = _phi_nodes(_count_nodes(int(n.max())))
     products, log_det_r = _sum_whitened(days, columns, keep, phi)
-    products = products + (np.swapaxes(anchors, -1, -2) @ anchors)[:, None]
+    for column, is_absent in enumerate(absent.T, start=1):
+        products[column, column] = products[column, column] + is_absent[:, None]
     dof = n - most_columns + absent.sum(-1)
-    return _mix(products, log_det_r, dof[:, None], phi, quadrature_weight)
+    return _mix(_factorise(products), log_det_r, dof[:, None], phi, quadrature_weight)
 
 
 def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
@@ -208,60 +213,74 @@ def _refuse_unfittable(columns: Floats, scores: Floats) -> None:
         )
 
 
-def _sum_whitened(days: Ints, columns: Floats, keep: Bools, phi: Floats) -> tuple[Floats, Floats]:
-    # A whitened row is (v − ρu)/√(1 − ρ²), u the analysed row before it and ρ = φ^gap. So its
-    # products are sums of vv', uv' + vu' and uu' over the rows of each gap, taken once, and
-    # weighted for each φ: the cost hardly grows with the number of nodes.
-    position = np.where(keep, np.arange(keep.shape[-1]), -1)
-    before = np.maximum.accumulate(position, axis=-1)
-    before = np.concatenate([np.full_like(before[:, :1], -1), before[:, :-1]], axis=-1)
-    source = np.maximum(before, 0)
-    # Gap 0 stands for a row without a row before it.
-    gap = np.where(keep & (before >= 0), days - np.take_along_axis(days, source, -1), 0)
-    gaps = np.unique(gap)
+def _sum_whitened(
+    days: Ints, columns: Floats, keep: Bools, phi: Floats
+) -> tuple[Triangle, Floats]:
+    # A whitened row is (v − ρu)/√(1 − ρ²), u the analysed row before it and ρ = φ^gap; its product
+    # is vv' + (vv' + uu')·ρ²/(1 − ρ²) − (uv' + vu')·ρ/(1 − ρ²). So both sums are taken once over
+    # the rows of each gap, and weighted for each φ: the cost hardly grows with the nodes.
+    flat = np.flatnonzero(keep)
+    diary = flat // keep.shape[1]
+    starts_diary = np.diff(diary, prepend=-1) > 0
+    # Gap 0 stands for a row without a row before it, whatever stands there.
+    gap = np.where(starts_diary, 0, np.diff(days[keep], prepend=0))
+    gaps = np.flatnonzero(np.bincount(gap))
+    # In the order of their groups, one for each gap of each diary, sums are sums of slices.
+    group = np.searchsorted(gaps, gap) * len(keep) + diary
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    present = group[order][starts]
+
+    def sum_groups(values: Floats) -> Floats:
+        sums = np.zeros((len(values), len(gaps) * len(keep)))
+        sums[:, present] = np.add.reduceat(values, starts, axis=1)
+        return sums.reshape(-1, len(keep))
+
+    cells = columns.reshape(-1, columns.shape[-1])
+    rows = np.ascontiguousarray(cells[flat[order]].T)
+    previous = np.ascontiguousarray(cells[np.roll(flat, 1)[order]].T)
+    plain = np.swapaxes(columns, -1, -2) @ columns
     rho = np.where(gaps > 0, phi[:, None] ** gaps, 0.0)
-    previous = np.take_along_axis(columns, source[..., None], axis=-2)
-    both = np.concatenate([columns, previous], axis=-1)
-    belongs = (gap[..., None] == gaps) & keep[..., None]
-    products = np.stack(
-        [
-            np.swapaxes(np.where(belongs[..., [which]], both, 0.0), -1, -2) @ both
-            for which in range(len(gaps))
-        ],
-        axis=1,
-    )
-    size = columns.shape[-1]
-    own, mixed, before_it = (
-        block.reshape(*products.shape[:2], -1)
-        for block in (
-            products[..., :size, :size],
-            products[..., :size, size:] + products[..., size:, :size],
-            products[..., size:, size:],
-        )
-    )
     left_over = 1 - rho**2
-    summed = (
-        (1 / left_over) @ own - (rho / left_over) @ mixed + (rho**2 / left_over) @ before_it
-    ).reshape(-1, len(phi), size, size)
-    return summed, belongs.sum(-2) @ np.log(left_over).T
+    weights = np.hstack([rho**2 / left_over, -rho / left_over])
+    products = {}
+    for i, j in combinations_with_replacement(range(len(rows)), 2):
+        within = rows[i] * rows[j] + previous[i] * previous[j]
+        across = rows[i] * previous[j] + previous[i] * rows[j]
+        products[j, i] = (
+            plain[:, i, j, None] + (weights @ sum_groups(np.stack([within, across]))).T
+        )
+    n_rows = sum_groups(np.ones((1, len(group))))
+    return products, (np.log(left_over) @ n_rows).T
+
+
+def _factorise(products: Triangle) -> Triangle:
+    # Cholesky's lower factor of all matrices at once: ten times as fast as one after the other.
+    factor: Triangle = {}
+    for row, column in sorted(products, key=lambda place: place[::-1]):
+        left = products[row, column]
+        for before in range(column):
+            left = left - factor[row, before] * factor[column, before]
+        factor[row, column] = np.sqrt(left) if row == column else left / factor[column, column]
+    return factor
 
 
 def _mix(
-    products: Floats, log_det_r: Floats, dof: Ints, phi: Floats, quadrature_weight: Floats
+    factor: Triangle, log_det_r: Floats, dof: Ints, phi: Floats, quadrature_weight: Floats
 ) -> Posterior:
     # With the target and the score as the last two columns, the last two rows of the Cholesky
     # factor are the regression: its effect, its standard error and its residuals.
-    factor = np.linalg.cholesky(products)
-    diagonal = np.diagonal(factor, axis1=-2, axis2=-1)
-    rss, spread = diagonal[..., -1] ** 2, diagonal[..., -2]
-    log_det_inner = 2 * np.log(diagonal[..., :-1]).sum(-1)
+    score, _ = max(factor)
+    target = score - 1
+    rss, spread = factor[score, score] ** 2, factor[target, target]
+    log_det_inner = 2 * sum(np.log(factor[column, column]) for column in range(score))
     log_weight = np.log(quadrature_weight) - 0.5 * (log_det_r + log_det_inner + dof * np.log(rss))
     weight = np.exp(log_weight - log_weight.max(-1, keepdims=True))
     variance = rss / dof
     return Posterior(
         phi=phi,
         weight=weight / weight.sum(-1, keepdims=True),
-        estimate=factor[..., -1, -2] / spread,
+        estimate=factor[score, target] / spread,
         scale=np.sqrt(variance) / spread,
         dof=dof,
         variance=variance,

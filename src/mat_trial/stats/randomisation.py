@@ -145,6 +145,10 @@ def run_randomisation(
     The test is exact as long as the set of analysed days would have been the same under every
     assignment.
 
+    SCRT (R) has the same reference sets, and other p-values on them: its difference of phase
+    means takes no trend off, weighs every score of a phase alike and knows no missing days; and
+    it counts both tails where this doubles the smaller one.
+
     References
     ----------
     Garthwaite PH (1996). Confidence intervals from randomization tests. Biometrics 52:1387–1393.
