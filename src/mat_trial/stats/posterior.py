@@ -102,7 +102,7 @@ class Posterior:
         # A single t of the same mean and variance is near enough for two or three steps.
         inner = self.scale**2 + (self.estimate - self.mean[..., None]) ** 2 * (1 - 2 / self.dof)
         spread = np.sqrt((self.weight * inner).sum(-1))
-        x = self.mean + spread * special.stdtrit(self.dof[..., 0], chance)
+        x: Floats = self.mean + spread * special.stdtrit(self.dof[..., 0], chance)
         for _ in range(MOST_STEPS):
             miss = self.cdf(x) - chance
             if (np.abs(miss) < CHANCE_TOLERANCE).all():
@@ -125,4 +125,5 @@ def _t_cdf(t: Floats, dof: Ints) -> Floats:
     y = a * np.log1p(t**2 / dof)
     series = (((-0.4 * y - 3.3) * y - 24) * y - 85.5) / (0.8 * y**2 + 100 + b)
     normal = ((series + y + 3) / b + 1) * np.sqrt(y)
-    return np.asarray(special.ndtr(np.copysign(normal, t)), float)
+    chance: Floats = special.ndtr(np.copysign(normal, t))
+    return chance
