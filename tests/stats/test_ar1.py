@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mat_trial.errors import AnalysisError
-from mat_trial.stats import ar1
+from mat_trial.stats import ar1, mixture
 from stats.definition import fit_by_definition
 
 ALTERNATING = np.tile([0, 0, 1, 1], 7)
@@ -168,8 +168,8 @@ def test_whitened_rows_are_independent_and_of_equal_variance() -> None:
 def test_the_grid_is_fine_enough(days: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     on_mat, score = simulate(seed, days=days)
     coarse = ar1.fit_posterior(np.arange(days), score, on_mat)
-    monkeypatch.setattr(ar1, "NODES", ())
-    monkeypatch.setattr(ar1, "MOST_NODES", 501)
+    monkeypatch.setattr(mixture, "NODES", ())
+    monkeypatch.setattr(mixture, "MOST_NODES", 501)
     fine = ar1.fit_posterior(np.arange(days), score, on_mat)
     assert fine.phi.size > coarse.phi.size
     assert coarse.quantile([0.025, 0.975]) == pytest.approx(

@@ -7,27 +7,18 @@ noise is Markov, so R is never built: each row is whitened from the one before i
 can take the place of z, or stand in X beside it.
 """
 
-from functools import cache
 from itertools import combinations_with_replacement
 
 import numpy as np
 import numpy.typing as npt
 
 from mat_trial.errors import AnalysisError
+from mat_trial.stats.mixture import Triangle, mix_nodes, place_nodes
 from mat_trial.stats.posterior import Posterior
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Triangle = dict[tuple[int, int], Floats]
-"""Entries of the lower triangles of many small matrices, by row and column."""
-
-LOWEST_PHI = -0.3
-"""The uniform prior reaches below zero: from 0 it would lose power where φ is 0."""
-HIGHEST_PHI = 0.95
-NODES = ((64, 16), (366, 32))
-"""Nodes that are within 1e-5 of a fine grid for diaries of up to so many analysed days."""
-MOST_NODES = 64
 
 
 def fit_posterior(day: npt.ArrayLike, score: npt.ArrayLike, on_mat: npt.ArrayLike) -> Posterior:
@@ -125,12 +116,12 @@ def fit_posteriors(
     anchors = np.eye(columns.shape[-1])[1:-2] * absent[..., None]
     anchored = np.concatenate([columns, anchors], axis=-2) if absent.any() else columns
     _refuse_unfittable(anchored, scores)
-    phi, quadrature_weight = _phi_nodes(_count_nodes(int(n.max())))
+    phi, quadrature_weight = place_nodes(int(n.max()))
     products, log_det_r = _sum_whitened(days, columns, keep, phi)
     for column, is_absent in enumerate(absent.T, start=1):
         products[column, column] = products[column, column] + is_absent[:, None]
     dof = n - most_columns + absent.sum(-1)
-    return _mix(_factorise(products), log_det_r, dof[:, None], phi, quadrature_weight)
+    return mix_nodes(products, log_det_r, dof[:, None], phi, quadrature_weight)
 
 
 def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
@@ -159,17 +150,6 @@ def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
     rho = phi ** np.diff(days)[:, None]
     later = (rows[1:] - rho * rows[:-1]) / np.sqrt(1 - rho**2)
     return np.concatenate([rows[:1], later])
-
-
-def _count_nodes(n_days: int) -> int:
-    return next((nodes for most, nodes in NODES if n_days <= most), MOST_NODES)
-
-
-@cache
-def _phi_nodes(n_nodes: int) -> tuple[Floats, Floats]:
-    node, weight = np.polynomial.legendre.leggauss(n_nodes)
-    middle, half = (HIGHEST_PHI + LOWEST_PHI) / 2, (HIGHEST_PHI - LOWEST_PHI) / 2
-    return middle + half * node, weight / 2
 
 
 def _center(values: Floats, keep: Bools) -> Floats:
@@ -252,36 +232,3 @@ def _sum_whitened(
         )
     n_rows = sum_groups(np.ones((1, len(group))))
     return products, (np.log(left_over) @ n_rows).T
-
-
-def _factorise(products: Triangle) -> Triangle:
-    # Cholesky's lower factor of all matrices at once: ten times as fast as one after the other.
-    factor: Triangle = {}
-    for row, column in sorted(products, key=lambda place: place[::-1]):
-        left = products[row, column]
-        for before in range(column):
-            left = left - factor[row, before] * factor[column, before]
-        factor[row, column] = np.sqrt(left) if row == column else left / factor[column, column]
-    return factor
-
-
-def _mix(
-    factor: Triangle, log_det_r: Floats, dof: Ints, phi: Floats, quadrature_weight: Floats
-) -> Posterior:
-    # With the target and the score as the last two columns, the last two rows of the Cholesky
-    # factor are the regression: its effect, its standard error and its residuals.
-    score, _ = max(factor)
-    target = score - 1
-    rss, spread = factor[score, score] ** 2, factor[target, target]
-    log_det_inner = 2 * sum(np.log(factor[column, column]) for column in range(score))
-    log_weight = np.log(quadrature_weight) - 0.5 * (log_det_r + log_det_inner + dof * np.log(rss))
-    weight = np.exp(log_weight - log_weight.max(-1, keepdims=True))
-    variance = rss / dof
-    return Posterior(
-        phi=phi,
-        weight=weight / weight.sum(-1, keepdims=True),
-        estimate=factor[score, target] / spread,
-        scale=np.sqrt(variance) / spread,
-        dof=dof,
-        variance=variance,
-    )

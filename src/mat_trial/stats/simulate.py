@@ -76,8 +76,8 @@ SCENARIOS = (
     Scenario(code="linear_trend", title="steady trend, 1.5 SD", linear_trend=-1.5),
     Scenario(code="curved_trend", title="curved trend, 1 SD", curved_trend=1.0),
     Scenario(code="heavy_tails", title="very odd days (t3)", heavy_tails=True),
-    Scenario(code="weekly_cycle", title="weekly wave, ±0.35 SD", weekly_cycle=0.35),
-    Scenario(code="drift", title="wandering level, 1 SD", drift=1.0),
+    Scenario(code="weekly_cycle", title="weekly wave, ±0.3 SD", weekly_cycle=0.3),
+    Scenario(code="drift", title="wandering level, 0.75 SD", drift=0.75),
     Scenario(code="near_floor", title="near the best score", near_floor=True),
 )
 """What the method is tried in; all but the last leave the effect itself as it is."""
