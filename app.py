@@ -10,11 +10,12 @@ PAGES = [
     st.Page(page_path("plan"), title="Plan"),
     st.Page(page_path("diary"), title="Diary"),
     st.Page(page_path("verdict"), title="Verdict"),
-    st.Page(page_path("about"), title="About"),
+    st.Page(page_path("mats"), title="What is known about mats"),
+    st.Page(page_path("about"), title="What this program is, and is not"),
 ]
 
 page = st.navigation(PAGES, position="hidden")
 draw_frame(page, in_bar=PAGES[:4])
 run_page(page)
-draw_foot(page, about=PAGES[4])
+draw_foot(page, links=PAGES[4:])
 warm_up()

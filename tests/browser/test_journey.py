@@ -9,7 +9,13 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from browser.serving import AppServer, StartServer
-from browser.watching import OpenPage, check_accessibility, take_screenshot, wait_until_idle
+from browser.watching import (
+    OpenPage,
+    check_accessibility,
+    small_targets,
+    take_screenshot,
+    wait_until_idle,
+)
 from mat_trial.diary import Diary
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.model import Condition, Entry, Plan
@@ -46,22 +52,6 @@ def look(page: Page, name: str) -> None:
     assert check_accessibility(page) == [], name
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0], name
     assert small_targets(page) == [], name
-
-
-def small_targets(page: Page) -> list[str]:
-    """Buttons, links, choices and fields that a thumb would miss: under 44 px either way."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll(
-            `button, a[href], [role=radio], label:has(input[type=checkbox]),
-             [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],
-             .stDateInput [role=group]`)]
-          .filter(e => e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
-          .map(e => [e, e.getBoundingClientRect()])
-          // The skip link grows once it has the focus.
-          .filter(([e, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
-          .map(([e, box]) => `${e.outerHTML.slice(0, 120)} ${box.width}x${box.height}`)"""
-    )
-    return found
 
 
 def plan_the_trial(page: Page) -> None:

@@ -104,6 +104,22 @@ def check_accessibility(page: Page) -> list[str]:
     ]
 
 
+def small_targets(page: Page) -> list[str]:
+    """Buttons, links, choices and fields that a thumb would miss: under 44 px either way."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(
+            `button, a[href], [role=radio], label:has(input[type=checkbox]),
+             [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],
+             .stDateInput [role=group]`)]
+          .filter(e => e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
+          .map(e => [e, e.getBoundingClientRect()])
+          // The skip link grows once it has the focus.
+          .filter(([e, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
+          .map(([e, box]) => `${e.outerHTML.slice(0, 120)} ${box.width}x${box.height}`)"""
+    )
+    return found
+
+
 def take_screenshot(page: Page, name: str) -> Path:
     """Save the whole page under `screenshots/`, for people to look at."""
     SCREENSHOTS.mkdir(exist_ok=True)

@@ -69,11 +69,12 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
     _stop_without_diary()
 
 
-def draw_foot(page: st.Page, *, about: st.Page) -> None:
-    """Draw what stands below a page: the way to what is known, and to what this is not."""
-    if page.title != about.title:
-        with st.container(key="foot"):
-            st.page_link(about, label="What is known about mats, and what this is not")
+def draw_foot(page: st.Page, *, links: Sequence[st.Page]) -> None:
+    """Draw what stands below a page: the ways to what is only read."""
+    with st.container(key="foot"):
+        for link in links:
+            if link.title != page.title:
+                st.page_link(link)
 
 
 def run_page(page: st.Page) -> None:
