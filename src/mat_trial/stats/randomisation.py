@@ -94,6 +94,28 @@ class RandomisationTest:
             np.asarray(delta, float), self.thresholds, self.n_assignments, self.tolerance
         )
 
+    def interval(self, one_in: int) -> tuple[float, float] | None:
+        """Every δ with a two-sided p above 2/`one_in`, in score units, ends included.
+
+        Parameters
+        ----------
+        one_in
+            40 for a 95% interval, 20 for a 90% one.
+
+        Returns
+        -------
+        tuple of float, float or None
+            None where `smallest_p` is above 2/`one_in`, because no δ could then be ruled out.
+
+        Examples
+        --------
+        >>> schedules = [[0, 1, 0, 1, 1], [0, 1, 1, 0, 1], [1, 0, 0, 1, 0], [1, 0, 1, 0, 0]]
+        >>> test = run_randomisation(range(5), [5, 3, 6, 3, 2], schedules, observed=0)
+        >>> test.interval(40) is None, test.interval(4) is None
+        (True, False)
+        """
+        return _read_interval(self.thresholds, self.n_assignments, one_in)
+
 
 def run_randomisation(
     day: npt.ArrayLike,
@@ -289,9 +311,9 @@ def _count_p_values(delta: Floats, thresholds: Floats, n: int, tolerance: float)
     return np.asarray(np.minimum(1.0, 2 * fewer / n))
 
 
-def _read_interval(thresholds: Floats, n: int) -> tuple[float, float] | None:
-    # p is above .05 where both sides count more than n/40 rows.
-    outside = n // 40 - (n - len(thresholds))
+def _read_interval(thresholds: Floats, n: int, one_in: int = 40) -> tuple[float, float] | None:
+    # p is above 2/one_in where both sides count more than n/one_in rows.
+    outside = n // one_in - (n - len(thresholds))
     if outside < 0:
         return None
     return float(thresholds[outside]), float(thresholds[-1 - outside])

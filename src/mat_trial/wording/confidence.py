@@ -30,13 +30,8 @@ def list_levels(found: RandomisationTest) -> dict[float, tuple[float, float]]:
     >>> list(list_levels(found))
     [0.5]
     """
-    n_tied = found.n_assignments - len(found.thresholds)
-    outside = {level: found.n_assignments // one_in - n_tied for level, one_in in LEVELS.items()}
-    return {
-        level: (float(found.thresholds[n]), float(found.thresholds[-1 - n]))
-        for level, n in outside.items()
-        if n >= 0
-    }
+    intervals = {level: found.interval(one_in) for level, one_in in LEVELS.items()}
+    return {level: ends for level, ends in intervals.items() if ends is not None}
 
 
 def choose_test_digits(found: RandomisationTest) -> int:
