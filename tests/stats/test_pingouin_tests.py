@@ -1,6 +1,7 @@
 """Pingouin's figures, and the guards against what it does with bad input."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pingouin
@@ -164,3 +165,22 @@ def test_a_huge_t_gives_finite_figures_or_none(size: float) -> None:
 
 def test_pingouin_no_longer_rounds() -> None:
     assert load_pingouin().options["round.column.CI95"] is None
+
+
+@pytest.mark.parametrize("n_cycles", [4, 8, 9, 13, 14])
+def test_cycles_that_are_alike_are_ranked_in_time(n_cycles: int) -> None:
+    random = np.random.default_rng(n_cycles)
+    difference = np.round(random.normal(-1, 1.5, n_cycles)) + 0.0
+    difference[:3] = [-2, -2, 1]
+    found = run_tests(
+        day=range(8),
+        score=[6, 7, 4, 3, 6, 5, 3, 4],
+        on_mat=[0, 0, 1, 1, 0, 0, 1, 1],
+        phi=0.2,
+        cycle_mat=difference,
+        cycle_no_mat=np.zeros(n_cycles),
+        worthwhile=1.0,
+    )
+    options: Any = {"method": "auto" if n_cycles <= 8 else "asymptotic"}
+    expected = stats.wilcoxon(difference, correction=True, **options).pvalue
+    assert found.wilcoxon_p == pytest.approx(expected)
