@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mat_trial.model import (
     DaysDesign,
     Design,
     FixedDesign,
+    Look,
     PairsDesign,
     Plan,
     SafetyAnswers,
@@ -29,6 +31,17 @@ MONDAY = dt.date(2027, 1, 4)
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "plan.json"
+
+
+@pytest.fixture(autouse=True)
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take looks of a day each in place of a calibration of seconds."""
+
+    def choose(design: Design, *, progress: Callable[[float], object]) -> tuple[Look, ...]:
+        progress(1.0)
+        return (Look(day=design.days - 2, boundary=0.99), Look(day=design.days, boundary=0.96))
+
+    monkeypatch.setattr("mat_trial.power.choose_looks", choose)
 
 
 def run(out: Path, *options: object, start: object = MONDAY) -> Result:
@@ -141,6 +154,40 @@ def test_what_the_person_says_stands_in_the_plan(out: Path) -> None:
     assert [outcome.name for outcome in plan.outcomes[1:]] == ["pain", "sleep", "mood"]
     assert (plan.washout_days, plan.complaint, plan.expectation) == (1, "my neck", 6)
     assert plan.protocol.no_mat_day == "usual"
+
+
+@pytest.mark.parametrize(
+    ("options", "n_looks", "said"),
+    [
+        ("", 2, "as early as day 54, then on 1 later day, at the latest on day 56, 28 February"),
+        ("--one-look", 1, "on day 56, the last one, 28 February 2027"),
+        ("--design fixed", 1, "on day 56, the last one"),
+    ],
+)
+def test_the_verdict_may_come_early_unless_told_otherwise(
+    out: Path, options: str, n_looks: int, said: str
+) -> None:
+    assert len(lock(out, *options.split()).looks) == n_looks
+    assert f"Verdict {said}" in read_words(run(out, *options.split(), "--force"))
+
+
+def test_concealed_days_are_not_printed(out: Path) -> None:
+    done = run(out, "--conceal")
+    assert read_plan(out)[0].conceal  # type: ignore[union-attr]
+    assert "Week of" not in done.stdout
+    assert "the file holds them all" in read_words(done)
+
+
+def test_a_page_to_print_is_written_beside_the_plan(out: Path, tmp_path: Path) -> None:
+    page = tmp_path / "plan.html"
+    plan = lock(out, "--print", page, "--complaint", "<neck>")
+    sheet = page.read_text(encoding="utf-8")
+    assert sheet.startswith("<!doctype html>")
+    assert plan_digest(plan) in sheet
+    other = tmp_path / "other.json"
+    done = run(other, "--print", page)
+    check_refused(done, other, ["--print: ", "is there already"])
+    assert page.read_text(encoding="utf-8") == sheet
 
 
 def test_safety_that_nobody_answered_is_not_claimed(out: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from mat_trial.daily import daily_frame, find_conflicts
 from mat_trial.errors import DiaryError
 from mat_trial.model import PAIN, Condition, Entry, FixedDesign, Plan
-from mat_trial.protocol import make_plan
+from mat_trial.protocol import amend_plan, make_plan
 
 MONDAY = dt.date(2027, 1, 4)
 MAT, NO_MAT = Condition.MAT, Condition.NO_MAT
@@ -82,6 +82,40 @@ def test_a_plan_gives_every_planned_day_its_label() -> None:
 def test_a_plan_without_entries_is_a_calendar_of_days_to_come() -> None:
     frame = daily_frame([], PAIN, plan=make(), as_of=MONDAY - dt.timedelta(days=1))
     assert frame["excluded_because"].to_list() == ["not yet"] * 12
+
+
+def test_days_of_a_pause_are_outside_the_plan_and_do_not_number_its_days() -> None:
+    at = dt.datetime(2027, 1, 8, 21, tzinfo=dt.UTC)
+    paused = amend_plan(
+        make(washout_days=1), kind="pause", date=at.date(), days=2, reason="a trip", now=at
+    )
+    entries = [enter(day, pain=day) for day in range(8)]
+    frame = daily_frame(entries, PAIN, plan=paused, as_of=enter(7).date)
+    kept = frame.head(8)
+    assert kept["planned_day"].to_list() == [1, 2, 3, 4, None, None, 5, 6]
+    assert kept["phase"].to_list() == [1, 1, 1, 2, None, None, 2, 2]
+    assert kept["excluded_because"].to_list() == [
+        *(None, None, None, "washout", "outside the plan", "outside the plan", None, None)
+    ]
+    assert frame["planned_day"].to_list()[6:] == [*range(5, 13)]
+
+
+def test_after_a_stop_nothing_is_planned_and_nothing_missing() -> None:
+    at = dt.datetime(2027, 1, 8, 21, tzinfo=dt.UTC)
+    stopped = amend_plan(make(), kind="stop", date=at.date(), cause="skin", now=at)
+    assert daily_frame([enter(1)], PAIN, plan=stopped)["excluded_because"].to_list() == [
+        *("no score", None, "no score", "no score", "no score")
+    ]
+    frame = daily_frame([enter(4), enter(6)], PAIN, plan=stopped)
+    assert frame["planned_day"].to_list() == [1, 2, 3, 4, 5, None, None]
+    assert frame["excluded_because"].to_list()[4:] == [
+        *(None, "outside the plan", "outside the plan")
+    ]
+
+
+def test_without_a_plan_the_days_of_the_diary_are_numbered() -> None:
+    frame = daily_frame([enter(0, MAT), enter(2, NO_MAT)], PAIN)
+    assert frame["planned_day"].to_list() == [1, 2, 3]
 
 
 def test_late_is_more_than_a_day_after_on_the_clock_of_the_entry() -> None:

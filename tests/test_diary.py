@@ -37,6 +37,7 @@ FULL_DAY = Entry(
     used_mat=False,
     minutes=12.5,
     rescue_medication=True,
+    skin_harm=False,
     note="Rücken 😀\r\n“quoted”, a;b\tc\x00d",
     recorded_at=EVENING,
 )
@@ -243,6 +244,7 @@ days = st.builds(
     used_mat=st.none() | st.booleans(),
     minutes=st.none() | numbers,
     rescue_medication=st.none() | st.booleans(),
+    skin_harm=st.none() | st.booleans(),
     note=st.text(),
     recorded_at=st.none()
     | st.datetimes(

@@ -142,7 +142,7 @@ NO_SCORES = (
 )
 WORDS = (
     "is a column of words that a diary does not have. Allowed: date, condition, used_mat, "
-    "minutes, rescue_medication, note, recorded_at, person, and columns of numbers."
+    "minutes, rescue_medication, skin_harm, note, recorded_at, person, and columns of numbers."
 )
 CSV = (
     "Allowed: a CSV text file in UTF-8, of at most 200 MB. "
@@ -506,6 +506,7 @@ def diaries(draw: st.DrawFn) -> list[Entry]:
             used_mat=draw(st.none() | st.booleans()),
             minutes=draw(st.none() | st.floats(0, 1440)),
             rescue_medication=draw(st.none() | st.booleans()),
+            skin_harm=draw(st.none() | st.booleans()),
             note=draw(texts),
             recorded_at=draw(st.none() | times),
             person=person,
@@ -548,6 +549,10 @@ def test_what_is_written_is_as_the_contract_says() -> None:
     assert write_diary([Entry(date=DAY, scores={"pain": 4}, person="ann")]) == (
         b"person,date,condition,pain,used_mat,minutes,rescue_medication,note,recorded_at\n"
         b"ann,2026-01-05,,4,,,,,\n"
+    )
+    assert write_diary([Entry(date=DAY, scores={"pain": 4}, skin_harm=True)]) == (
+        b"date,condition,pain,used_mat,minutes,rescue_medication,skin_harm,note,recorded_at\n"
+        b"2026-01-05,,4,,,,yes,,\n"
     )
     assert write_diary([]) == (
         b"date,condition,pain,sleep,mood,used_mat,minutes,rescue_medication,note,recorded_at\n"

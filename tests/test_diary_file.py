@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -252,7 +253,7 @@ def test_a_value_that_the_tables_forbid(tmp_path: Path) -> None:
 def test_a_diary_of_a_newer_version(tmp_path: Path) -> None:
     path = make_diary(tmp_path)
     run_sql(path, "PRAGMA user_version = 99")
-    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 1\)")
+    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 3\)")
 
 
 def test_a_log_without_its_database_is_not_thrown_away(tmp_path: Path) -> None:
@@ -371,9 +372,30 @@ def test_each_step_is_kept_even_if_a_later_one_fails(tmp_path: Path) -> None:
     tables = MetaData()
     tables.reflect(engine)
     with engine.connect() as held:
-        assert held.exec_driver_sql("PRAGMA user_version").scalar() == 2
-    assert set(tables.tables) == {"trial", "entry", "score", "good"}
+        assert held.exec_driver_sql("PRAGMA user_version").scalar() == len(schema.STEPS) + 1
+    assert set(tables.tables) == {"trial", "entry", "score", "peek", "good"}
     schema.bring_up_to_date(engine, path, (*schema.STEPS, good))
+
+
+def test_a_diary_of_the_first_version_is_brought_up_to_date_with_all_it_holds(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "diary.db"
+    path.touch()
+    engine = connection.open_engine(path)
+    schema.bring_up_to_date(engine, path, schema.STEPS[:1])
+    with connection.for_writing(engine).begin() as held:
+        old = "INSERT INTO entry (trial_id, date, note, recorded_at, version) VALUES "
+        held.exec_driver_sql(f"{old} (1, '2027-01-04', '', '2027-01-04T21:00:00+00:00', 1)")
+        held.exec_driver_sql("INSERT INTO score VALUES (1, '2027-01-04', 'pain', 4.0)")
+    with Diary.open(tmp_path) as diary:
+        assert diary.entries() == [DAY]
+        assert diary.peeks() == ()
+        diary.record_peek(dt.datetime(2027, 1, 5, tzinfo=dt.UTC))
+        diary.save(replace(DAY, skin_harm=True), version=1)
+    with Diary.open(tmp_path) as diary:
+        assert diary.entries() == [replace(DAY, skin_harm=True)]
+        assert len(diary.peeks()) == 1
 
 
 def test_opening_again_takes_no_step_again(tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ from mat_trial.files.plan_json import read_plan, write_plan
 from mat_trial.model import (
     MOOD,
     PAIN,
-    Amendment,
     Better,
     ChangePointsDesign,
     Condition,
     DaysDesign,
     Design,
     FixedDesign,
+    Look,
     MinutesRamp,
     Outcome,
     PairsDesign,
@@ -31,8 +31,14 @@ from mat_trial.model import (
     Protocol,
     SafetyAnswers,
 )
-from mat_trial.protocol import SAFETY_ITEMS, make_plan, plan_digest, plan_document
-from mat_trial.protocol.plan import digest_document
+from mat_trial.protocol import (
+    SAFETY_ITEMS,
+    amend_plan,
+    digest_document,
+    make_plan,
+    plan_digest,
+    plan_document,
+)
 
 NOW = dt.datetime(2027, 1, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 PLAN = make_plan(
@@ -46,6 +52,19 @@ PLAN = make_plan(
     now=NOW,
 )
 LOCKED = json.loads(write_plan(PLAN))
+AMENDED_PLAN = amend_plan(
+    PLAN,
+    kind="note",
+    date=dt.date(2027, 1, 8),
+    reason="A new pillow",
+    now=NOW + dt.timedelta(days=8),
+)
+AMENDED = json.loads(write_plan(AMENDED_PLAN))
+LED_ASTRAY = (
+    "plan.json, amendments: do not lead back to the plan that was locked: something else was "
+    "changed. Allowed: each with the hash of the plan before it. Use the plan file as it was "
+    "written."
+)
 LOCKED_START = "Give the plan file as it was locked, or a copy of it."
 HASH = "Allowed: the plan as it was locked, with the hash it was locked with. " + LOCKED_START
 FILE = "Allowed: a plan file: JSON text in UTF-8, of at most 200 MB. " + LOCKED_START
@@ -125,6 +144,38 @@ def test_a_plan_without_its_hash_is_refused(stored: object, sentence: str) -> No
     [problem] = tell(json.dumps({**LOCKED, "sha256": stored}).encode())
     assert sentence in problem
     assert problem.endswith(HASH)
+
+
+def test_several_looks_stand_in_the_file_as_others_read_them() -> None:
+    several = (Look(day=12, boundary=0.9984), Look(day=18, boundary=0.97), PLAN.looks[0])
+    plan = replace(PLAN, looks=several)
+    assert json.loads(write_plan(plan))["looks"] == [
+        {"day": 12, "boundary": 0.9984},
+        {"day": 18, "boundary": 0.97},
+        {"day": 24, "boundary": 0.95},
+    ]
+    assert read_plan(write_plan(plan)) == (plan, [])
+
+
+def test_a_plan_that_does_not_conceal_has_no_key_for_it() -> None:
+    assert "conceal" not in LOCKED
+    concealed = replace(PLAN, conceal=True)
+    assert json.loads(write_plan(concealed))["conceal"] is True
+    assert read_plan(write_plan(concealed)) == (concealed, [])
+
+
+@pytest.mark.parametrize("key", ["complaint", "reason"])
+def test_a_new_hash_does_not_hide_what_was_changed_beside_an_amendment(key: str) -> None:
+    assert read_plan(write_plan(AMENDED_PLAN)) == (AMENDED_PLAN, [])
+    if key == "complaint":
+        changed = write_changed(amendments=AMENDED["amendments"], complaint="Knee")
+        assert tell(changed) == [LED_ASTRAY]
+    else:
+        # Its own words are covered by the hash of the whole alone.
+        amendment = {**AMENDED["amendments"][0], "reason": "None"}
+        amended = {**AMENDED, "amendments": [amendment]}
+        [problem] = tell(json.dumps(amended).encode())
+        assert problem.startswith("plan.json, sha256: ")
 
 
 def test_a_new_hash_does_not_hide_a_schedule_that_was_not_drawn() -> None:
@@ -209,13 +260,14 @@ REFUSED: dict[str, tuple[dict[str, Any], list[str]]] = {
     "times without a zone": (
         {
             "created_at": "2027-01-01T09:30:00",
-            "amendments": [{"at": "2027-02-01T09:30:00", "change": "a", "reason": "b"}],
+            "amendments": [{**AMENDED["amendments"][0], "at": "2027-01-09T09:30:00"}],
         },
         [
             "plan.json, created_at: '2027-01-01T09:30:00' is a time without a zone. Allowed: a "
             f"time with its zone, such as 2026-01-31T21:30:00+01:00. {LOCKED_START}",
-            "plan.json, amendments[0].at: '2027-02-01T09:30:00' is a time without a zone. "
+            "plan.json, amendments[0].at: '2027-01-09T09:30:00' is a time without a zone. "
             f"Allowed: a time with its zone, such as 2026-01-31T21:30:00+01:00. {LOCKED_START}",
+            LED_ASTRAY,
         ],
     ),
     "a plan that may not be locked": (
@@ -357,14 +409,25 @@ designs: st.SearchStrategy[Design] = (
 )
 
 
+def looks(n_days: int) -> st.SearchStrategy[tuple[Look, ...]]:
+    boundaries = st.floats(0.5, 1, exclude_min=True, exclude_max=True)
+    return st.sets(st.integers(1, n_days - 1), max_size=5).flatmap(
+        lambda days: st.tuples(
+            *(st.builds(Look, day=st.just(day), boundary=boundaries) for day in sorted(days)),
+            st.builds(Look, day=st.just(n_days), boundary=boundaries),
+        )
+    )
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     chosen = draw(st.lists(outcomes, min_size=1, max_size=3, unique_by=lambda one: one.name))
+    design = draw(designs)
     plan = make_plan(
         complaint=draw(texts),
         outcomes=tuple(chosen),
         primary=draw(st.sampled_from(chosen)).name,
-        design=draw(designs),
+        design=design,
         start=draw(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1))),
         seed=draw(st.integers(0, 2**53 - 1)),
         protocol=Protocol(
@@ -378,10 +441,22 @@ def plans(draw: st.DrawFn) -> Plan:
             doctor_agreed=True,
         ),
         expectation=draw(st.none() | st.integers(0, 10)),
+        looks=draw(looks(design.days)),
+        conceal=draw(st.booleans()),
         now=draw(times),
     )
-    amendments = draw(st.lists(st.builds(Amendment, at=times, change=texts, reason=texts)))
-    return replace(plan, amendments=tuple(amendments), simulated=draw(st.booleans()))
+    plan = replace(plan, simulated=draw(st.booleans()))
+    for days in draw(st.lists(st.integers(0, 90), max_size=3)):
+        first_put_off = draw(st.sampled_from(plan.schedule)).date
+        plan = amend_plan(
+            plan,
+            kind="pause" if days else "note",
+            date=first_put_off,
+            days=days,
+            reason=draw(texts.filter(str.strip)),
+            now=dt.datetime.combine(first_put_off, dt.time(9), draw(zones)),
+        )
+    return plan
 
 
 @given(plans())

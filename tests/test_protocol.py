@@ -34,6 +34,7 @@ from mat_trial.protocol import (
 
 NOW = dt.datetime(2027, 1, 2, 20, 15, tzinfo=dt.timezone(dt.timedelta(hours=-3)))
 START = dt.date(2027, 1, 4)
+LAST_LOOK = Look(day=56, boundary=0.95)
 
 
 def make(**changes: object) -> Plan:
@@ -56,6 +57,21 @@ def test_a_plan_as_made_has_no_problems_and_one_look_at_its_end() -> None:
     assert (plan.start, plan.end) == (START, dt.date(2027, 3, 1))
 
 
+def test_the_looks_that_were_chosen_are_kept() -> None:
+    looks = (Look(day=12, boundary=0.998), Look(day=28, boundary=0.97), LAST_LOOK)
+    plan = make_plan(
+        outcomes=(PAIN,),
+        primary="pain",
+        design=PairsDesign(period_days=2, cycles=14),
+        start=START,
+        seed=7,
+        looks=looks,
+        now=NOW,
+    )
+    assert plan.looks == looks
+    assert plan_problems(plan) == []
+
+
 def test_a_plan_survives_its_document() -> None:
     plan = make(safety=SafetyAnswers(ask_first=("fever",), doctor_agreed=True), expectation=4)
     assert plan_from_document(plan_document(plan)) == plan
@@ -68,6 +84,8 @@ def test_a_plan_survives_its_document() -> None:
         {"complaint": "Neck"},
         {"expectation": 0},
         {"washout_days": 1},
+        {"conceal": True},
+        {"looks": (Look(day=28, boundary=0.99), LAST_LOOK)},
         {"outcomes": (replace(PAIN, worthwhile=1.5), SLEEP)},
         {"protocol": Protocol(minutes=MinutesRamp(goal_minutes=25))},
     ],
@@ -99,6 +117,13 @@ def test_the_hash_is_the_same_on_every_machine() -> None:
         ({"looks": ()}, "looks:"),
         ({"looks": (Look(day=20, boundary=0.99),)}, "looks: 'day 20 at 0.99' cannot be kept to"),
         ({"looks": (Look(day=56, boundary=1.0),)}, "looks: 'day 56 at 1' cannot be kept to"),
+        (
+            {"looks": (Look(day=30, boundary=0.99), Look(day=12, boundary=0.97), LAST_LOOK)},
+            "looks: 'day 30 at 0.99, day 12 at 0.97, day 56 at 0.95' cannot be kept to",
+        ),
+        ({"looks": (LAST_LOOK, LAST_LOOK)}, "looks: 'day 56 at 0.95, day 56 at 0.95' cannot"),
+        ({"looks": (Look(day=0, boundary=0.99), LAST_LOOK)}, "looks: 'day 0 at 0.99, day 56"),
+        ({"looks": (Look(day=12, boundary=0.5), LAST_LOOK)}, "looks: 'day 12 at 0.5, day 56"),
         ({"expectation": 11}, "expectation: '11' is not on the scale"),
         ({"safety": SafetyAnswers(stop=("open_wound",))}, "could harm you"),
         (

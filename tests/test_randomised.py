@@ -20,7 +20,7 @@ from mat_trial.model import (
     PairsDesign,
     Plan,
 )
-from mat_trial.protocol import make_plan
+from mat_trial.protocol import amend_plan, make_plan
 from mat_trial.randomised import compare_with_draws
 from mat_trial.samples import take_samples
 from mat_trial.stats.randomisation import run_randomisation
@@ -101,6 +101,30 @@ def test_days_before_the_start_and_days_missing_do_not_shift_the_schedule(design
     assert found.p_value == expected.p_value
     assert found.estimate == pytest.approx(expected.estimate)
     assert found.n_assignments == expected.n_assignments
+
+
+@pytest.mark.parametrize("washout_days", [0, 2])
+def test_a_pause_puts_days_off_and_leaves_them_where_they_were_drawn(washout_days: int) -> None:
+    plan, diary = make_trial(PairsDesign(period_days=4, cycles=2), washout_days=washout_days)
+    # In the middle of a period, so that its days lie apart.
+    at = dt.datetime.combine(plan.schedule[9].date, dt.time(9), tzinfo=dt.UTC)
+    paused = amend_plan(plan, kind="pause", date=at.date(), days=9, reason="a trip", now=at)
+    moved = [
+        replace(entry, date=day.date) for entry, day in zip(diary, paused.schedule, strict=True)
+    ]
+    kept = [number for number in range(16) if number % 4 >= washout_days]
+    rows = list(list_by_definition(plan.design))
+    expected = run_randomisation(
+        [number + 9 * (number >= 9) for number in kept],
+        [diary[number].scores["pain"] for number in kept],
+        np.array(rows)[:, kept],
+        observed=rows.index(tuple(day.condition is Condition.MAT for day in plan.schedule)),
+    )
+    found = assess(moved, plan=paused).analysis.randomisation
+    assert found is not None
+    assert found.p_value == expected.p_value
+    assert found.estimate == pytest.approx(expected.estimate)
+    assert found.ci95 == pytest.approx(expected.ci95)
 
 
 def test_where_the_switches_were_drawn_the_test_takes_the_washout_days_too() -> None:

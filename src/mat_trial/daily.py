@@ -5,6 +5,8 @@ Columns of the DAILY frame:
 - ``person``: null where the diary names nobody
 - ``date``; ``day``: days since the person's first row, from 0
 - ``condition``: as assigned; null where nobody wrote it down
+- ``planned_day``: number of the day in the plan, from 1, null outside it; without a plan, of the
+  day in the diary
 - ``cycle``, ``period``: by the plan, or, without one, counted along the phases; from 1
 - ``phase``: number of the maximal run of one condition, from 1
 - ``score``: of the outcome asked for; null where missing
@@ -44,6 +46,7 @@ _CARRIED = (
 _PLAN_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "date": pl.Date,
     "condition": CONDITION,
+    "planned_day": pl.Int64,
     "cycle": pl.Int64,
     "period": pl.Int64,
 }
@@ -67,6 +70,7 @@ def daily_frame(
         The outcome whose scores stand in ``score``.
     plan
         Gives the conditions, cycles and periods; without one the entries give the conditions.
+        Its pauses, and what comes after a stop, are outside it.
     washout_days
         Days after each switch to leave out; the plan's own number wins.
     as_of
@@ -215,7 +219,7 @@ def label_days(
         .then(pl.lit(EXCLUSIONS[4]))
     )
     return days.select(
-        *("person", "date", "day", "condition", "cycle", "period", "phase"),
+        *("person", "date", "day", "planned_day", "condition", "cycle", "period", "phase"),
         score=score,
         analysed=reason.is_null(),
         excluded_because=reason,
@@ -256,7 +260,11 @@ def _is_late(entry: Entry) -> bool | None:
 
 
 def _frame_schedule(plan: Plan) -> pl.DataFrame:
-    rows = [(day.date, day.condition.value, day.cycle, day.period) for day in plan.schedule]
+    rows = [
+        (day.date, day.condition.value, number, day.cycle, day.period)
+        for number, day in enumerate(plan.schedule, start=1)
+        if day.date <= plan.last_day
+    ]
     return pl.DataFrame(rows, schema=_PLAN_SCHEMA, orient="row")
 
 
@@ -293,4 +301,8 @@ def _add_phases(frame: pl.DataFrame, washout_days: int, *, planned: bool) -> pl.
     )
     if planned:
         return frame
-    return frame.with_columns(cycle=(pl.col("phase") + 1) // 2, period=pl.col("phase"))
+    return frame.with_columns(
+        planned_day=pl.col("day") + 1,
+        cycle=(pl.col("phase") + 1) // 2,
+        period=pl.col("phase"),
+    )

@@ -1,7 +1,5 @@
 """The days that chance drew, held against all that the plan's design could have drawn."""
 
-import numpy as np
-
 from mat_trial.designs import build_reference_set
 from mat_trial.errors import AnalysisError
 from mat_trial.model import ChangePointsDesign, FixedDesign, Plan
@@ -49,19 +47,17 @@ def compare_with_draws(sample: Sample, plan: Plan | None) -> tuple[Randomisation
         return None, "chance drew which days follow a switch, and those days were left out"
     assigned = [day.condition for day in plan.schedule]
     reference = build_reference_set(design, assigned, plan.seed)
-    _, first_days = np.unique([day.period for day in plan.schedule], return_index=True)
     # For the same reason washout here takes the first days of every period, switch or no switch.
     # Where the periods themselves were drawn, nothing can be taken, and the test is none the less
     # valid: it is one of no effect, and what is not there carries nothing over.
     washout_days = 0 if isinstance(design, ChangePointsDesign) else plan.washout_days
     kept = sample.period_day >= washout_days
-    planned_day = first_days[sample.period[kept] - 1] + sample.period_day[kept]
     try:
         return (
             run_randomisation(
                 sample.day[kept],
                 sample.score[kept],
-                reference.on_mat[:, planned_day],
+                reference.on_mat[:, sample.planned_day[kept] - 1],
                 observed=reference.observed,
                 exact=reference.exact,
             ),

@@ -25,8 +25,10 @@ class Sample:
     Parameters
     ----------
     day, score, on_mat, phase, period, period_day
-        The analysed days in calendar order, shape (days,) each; periods count from 1, days in a
-        period from 0.
+        The analysed days in calendar order, shape (days,) each; periods count from 1, planned
+        days in a period from 0.
+    planned_day
+        Their numbers in the plan, from 1, whatever pauses lie between, shape (days,).
     after_switch
         Whether an analysed day is the first behind a switch and its washout, shape (days,).
     late, used_mat, rescue_medication
@@ -47,6 +49,7 @@ class Sample:
     cycles: tuple[CyclePair, ...]
     days: DayCounts
     conduct: Conduct
+    planned_day: npt.NDArray[np.int64] = field(default_factory=_none)
     after_switch: npt.NDArray[np.bool_] = field(default_factory=_none)
     late: npt.NDArray[np.float64] = field(default_factory=_none)
     used_mat: npt.NDArray[np.float64] = field(default_factory=_none)
@@ -80,12 +83,13 @@ def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | 
     >>> sample.score.tolist(), sample.days.analysed
     ([4.0], (1, 0))
     """
-    since_start = pl.col("day") - pl.col("day").min().over("person", "period")
+    planned = pl.col("planned_day")
+    since_start = planned - planned.min().over("person", "period")
     on_mat = pl.col("condition") == Condition.MAT.value
     used = frame.with_columns(period_day=since_start).filter(pl.col("analysed"))
     cycles = _pair_cycles(used)
     columns = used.select(
-        *("day", "score", "phase", "period", "period_day", "after_switch"),
+        *("day", "planned_day", "score", "phase", "period", "period_day", "after_switch"),
         *(pl.col(name).cast(pl.Float64) for name in ("late", "used_mat", "rescue_medication")),
         on_mat=on_mat,
     )

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
-from mat_trial.model import MOOD, PAIN, SLEEP, PairsDesign, Plan
+from mat_trial.model import MOOD, PAIN, SLEEP, Design, Look, PairsDesign, Plan
 from mat_trial.protocol import make_plan
 from pages.journey import APP, MONDAY, go_to
 
@@ -29,6 +29,17 @@ def plan() -> Plan:
         seed=2,
         now=dt.datetime(2027, 1, 3, 20, tzinfo=dt.UTC),
     )
+
+
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take looks of a day each in place of a calibration of seconds."""
+
+    def choose(design: Design, *, progress: Callable[[float], object]) -> tuple[Look, ...]:
+        progress(1.0)
+        return tuple(Look(day=day, boundary=0.99) for day in range(11, design.days + 1))
+
+    monkeypatch.setattr("mat_trial.power.choose_looks", choose)
 
 
 @pytest.fixture

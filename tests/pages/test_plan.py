@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,13 +11,25 @@ from mat_trial.model import (
     DaysDesign,
     Design,
     FixedDesign,
+    Look,
     PairsDesign,
     Plan,
 )
 from mat_trial.protocol import plan_digest
-from pages.journey import DAY, MONDAY, go_to, read_errors, read_titles, tap, tick
+from pages.journey import (
+    DAY,
+    MONDAY,
+    go_to,
+    make_entry,
+    read_errors,
+    read_titles,
+    tap,
+    tick,
+    unquote,
+)
 
 StartApp = Callable[..., AppTest]
+pytestmark = pytest.mark.usefixtures("quick_looks")
 
 
 def pass_safety(app: AppTest) -> AppTest:
@@ -44,7 +57,8 @@ def test_a_plan_is_made_locked_and_never_redrawn(start_app: StartApp, own_diary:
     assert plan.start == MONDAY + DAY
     assert [outcome.name for outcome in plan.outcomes] == ["pain", "sleep", "mood"]
     assert read_titles(app) == ["Your plan"]
-    assert [button.label for button in app.button] == ["Go to today"]
+    assert [look.day for look in plan.looks] == [*range(11, 41)]
+    assert [button.label for button in app.button] == ["Add the note", "Go to today"]
     assert own_diary.plan() == plan
 
 
@@ -142,6 +156,129 @@ def test_each_design_is_offered_with_the_truth_about_it(
     assert read_titles(app) == [said]
 
 
+def test_the_first_day_of_a_verdict_is_told_and_looking_early_can_be_left(
+    start_app: StartApp, own_diary: Diary
+) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    told = "as early as day 11; the plan fixes when, so that looking does not fool you."
+    assert any(told in caption.value for caption in app.caption)
+    app.checkbox(key="plan_look_early").uncheck().run()
+    assert not any("as early as" in caption.value for caption in app.caption)
+    tap(tap(app, "Next"), "Lock my plan")
+    plan = own_diary.plan()
+    assert plan is not None
+    assert plan.looks == (Look(day=56, boundary=0.95),)
+
+
+def test_blocks_that_nobody_draws_have_one_look(start_app: StartApp, own_diary: Diary) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
+    app.radio(key="plan_kind").set_value("fixed").run()
+    assert "plan_look_early" not in [box.key for box in app.checkbox]
+    tap(tap(app, "Next"), "Lock my plan")
+    plan = own_diary.plan()
+    assert plan is not None
+    assert len(plan.looks) == 1
+
+
+def test_days_to_come_are_kept_from_view_if_wished(start_app: StartApp, own_diary: Diary) -> None:
+    app = tap(say_what_hurts(pass_safety(start_app("plan", on=MONDAY))), "Next")
+    app.checkbox(key="plan_conceal").check()
+    tap(tap(app, "Next"), "Lock my plan")
+    plan = own_diary.plan()
+    assert plan is not None
+    assert plan.conceal
+    assert not app.get("vega_lite_chart")
+    assert "begins with" not in app.get("html")[-2].proto.body
+    assert any("holds all days" in caption.value for caption in app.caption)
+    app = start_app("plan", on=plan.start + DAY)
+    (calendar,) = app.table
+    assert len(calendar.value) == 2
+
+
+def amend(app: AppTest, kind: str, **fields: Any) -> AppTest:
+    for field, value in fields.items():
+        (widget,) = (
+            widget
+            for widget in (
+                *app.text_input,
+                *app.number_input,
+                *app.date_input,
+                *app.radio,
+                *app.checkbox,
+            )
+            if str(widget.key).startswith(f"{kind}_{field}_")
+        )
+        widget.set_value(value)
+    app.run()
+    app.button(key=f"{kind}_go").click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_pause_puts_the_days_off_and_is_listed(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app("plan", on=MONDAY + 4 * DAY)
+    assert "pause_go" not in [button.key for button in app.button]
+    amend(app, "pause", days=10, reason="a *trip*", sure=True)
+    paused = own_diary.plan()
+    assert paused is not None
+    assert paused.schedule[4].date == MONDAY + 14 * DAY
+    assert paused.schedule[4].condition is plan.schedule[4].condition
+    said = "Friday 8 January: paused for 10 days from Friday 8 January: a *trip*"
+    assert any(said in unquote(text.value) for text in app.markdown)
+    assert app.code[0].value == plan_digest(paused)
+
+
+def test_a_pause_that_cannot_be_is_refused_with_all_reasons(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    own_diary.save(make_entry(MONDAY, 5), version=None)
+    app = start_app("plan", on=MONDAY)
+    amend(app, "pause", days=100, sure=True)
+    said = read_errors(app)
+    assert "amendment 1: says no reason" in said
+    assert "'100' is not a number of days to pause for" in said
+    amend(app, "pause", days=3, date=MONDAY, reason="a cold")
+    assert "2027-01-04 is written down already" in read_errors(app)
+    assert own_diary.plan() == plan
+    amend(app, "pause", date=MONDAY + DAY)
+    amended = own_diary.plan()
+    assert amended is not None
+    assert amended.schedule[1].date == MONDAY + 4 * DAY
+
+
+def test_a_note_is_added_to_the_plan(start_app: StartApp, own_diary: Diary, plan: Plan) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app("plan", on=plan.end + 5 * DAY)
+    assert [box.key for box in app.expander if "amend" in str(box.key)] == ["amend_note"]
+    amend(app, "note", reason="new tablets", date=MONDAY)
+    noted = own_diary.plan()
+    assert noted is not None
+    assert (noted.amendments[0].kind, noted.amendments[0].date) == ("note", MONDAY)
+    assert app.text_input(key="note_reason_1").value == ""
+    assert {str(button.key) for button in app.button} & {"pause_go", "stop_go"} == set()
+
+
+def test_a_stop_asks_why_and_is_confirmed(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app("plan", on=MONDAY + 5 * DAY)
+    assert "stop_go" not in [button.key for button in app.button]
+    amend(app, "stop", cause="other", sure=True)
+    assert "amendment 1: says no reason" in read_errors(app)
+    amend(app, "stop", reason="I move house")
+    stopped = own_diary.plan()
+    assert stopped is not None
+    assert stopped.stopped_on == MONDAY + 5 * DAY
+    assert "stop_sure_1" not in [box.key for box in app.checkbox]
+    app = start_app(on=MONDAY + 6 * DAY)
+    assert read_titles(app) == ["Your trial is over"]
+
+
 def test_all_numbers_of_a_design_are_checked_at_once(start_app: StartApp) -> None:
     app = tap(say_what_hurts(pass_safety(start_app("plan"))), "Next")
     app.radio(key="plan_kind").set_value("days").run()
@@ -174,5 +311,5 @@ def test_a_locked_plan_is_shown_with_its_fingerprint(
     own_diary.lock_plan(plan)
     app = start_app("plan", on=MONDAY)
     assert app.code[0].value == plan_digest(plan)
-    (button,) = app.get("download_button")
-    assert button.proto.label == "Download the plan"
+    downloads = [button.proto.label for button in app.get("download_button")]
+    assert downloads == ["Download the plan", "Plan to print"]

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
 from mat_trial.model import Better, Condition, Outcome, Plan
+from mat_trial.protocol import amend_plan
 from pages.journey import DAY, MONDAY, give_score, make_entry, read_errors, read_titles, tap
 
 StartApp = Callable[..., AppTest]
@@ -61,7 +62,7 @@ def test_a_missed_day_is_offered_and_an_old_one_told_to_be_late(
     own_diary.lock_plan(plan)
     own_diary.save(make_entry(MONDAY + DAY, 5), version=None)
     app = start_app(on=MONDAY + 3 * DAY)
-    assert [box.label for box in app.expander] == ["2 earlier days are empty"]
+    assert app.expander[-1].label == "2 earlier days are empty"
     app.button(key=f"missed_{MONDAY}").click().run()
     assert "marked as late" in app.info[0].value
     give_score(app, "pain", 6)
@@ -130,6 +131,110 @@ def test_an_outcome_of_another_scale_is_asked_as_a_number(
     app.number_input[0].set_value(7210.0)
     tap(app, "Save")
     assert own_diary.entries()[0].scores == {"steps": 7210.0}
+
+
+MAT_DAY = MONDAY + 2 * DAY
+
+
+def test_minutes_over_thirty_are_refused_with_a_sentence_and_not_cut_down(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app(on=MAT_DAY)
+    give_score(app, "pain", 4)
+    app.number_input[0].set_value(31.0)
+    tap(app, "Save")
+    assert read_errors(app).startswith("31 minutes cannot be: 0 to 30 at once.")
+    assert own_diary.entries() == []
+    app.number_input[0].set_value(30.0)
+    tap(app, "Save")
+    assert own_diary.entries()[0].minutes == 30
+
+
+def test_minutes_that_a_file_brought_do_not_block_a_correction(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    own_diary.save(replace(make_entry(MAT_DAY, 6), minutes=45), version=None)
+    app = tap(start_app(on=MAT_DAY), "Correct today's entry")
+    give_score(app, "pain", 3)
+    tap(app, "Save")
+    assert (own_diary.entries()[0].minutes, own_diary.entries()[0].scores["pain"]) == (45, 3)
+
+
+def test_a_no_mat_day_asks_for_neither_minutes_nor_skin(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app(on=MONDAY)
+    assert not app.number_input
+    assert not [row for row in app.segmented_control if "skin" in str(row.key)]
+
+
+@pytest.mark.parametrize(("answer", "is_hurt"), [("Yes", True), ("No", False)])
+def test_hurt_skin_shows_the_stop_rule_and_the_way_to_stop(
+    start_app: StartApp,
+    own_diary: Diary,
+    plan: Plan,
+    answer: str,
+    is_hurt: bool,  # noqa: FBT001 - pytest passes it by name
+) -> None:
+    own_diary.lock_plan(plan)
+    app = start_app(on=MAT_DAY)
+    give_score(app, "pain", 7)
+    (skin,) = (row for row in app.segmented_control if "skin" in str(row.key))
+    skin.set_value(answer)
+    tap(app, "Save")
+    assert own_diary.entries()[0].skin_harm is is_hurt
+    assert ("Your skin is hurt." in read_errors(app)) is is_hurt
+    (cause,) = app.radio
+    assert cause.value == ("skin" if is_hurt else None)
+    cause.set_value("skin")
+    app.checkbox(key="stop_sure_0").check().run()
+    tap(app, "Stop my trial")
+    stopped = own_diary.plan()
+    assert stopped is not None
+    assert (stopped.stopped_on, stopped.amendments[0].cause) == (MAT_DAY, "skin")
+    assert any("You stopped your trial today" in text.value for text in app.markdown)
+    app = start_app(on=MAT_DAY + DAY)
+    assert read_titles(app) == ["Your trial is over"]
+    assert any("judged by the same rule" in text.value for text in app.markdown)
+
+
+def test_a_pause_asks_nothing_and_the_days_go_on_after_it(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    own_diary.import_entries(make_entry(day.date, 5) for day in plan.schedule[:2])
+    at = dt.datetime(2027, 1, 6, 8, tzinfo=dt.UTC)
+    own_diary.amend_plan(
+        amend_plan(plan, kind="pause", date=MAT_DAY, days=7, reason="a trip", now=at)
+    )
+    app = start_app(on=MONDAY + DAY)
+    assert any("Tomorrow your trial pauses" in text.value for text in app.markdown)
+    app = start_app(on=MAT_DAY + 3 * DAY)
+    assert read_titles(app) == ["Your trial pauses"]
+    assert any("goes on on Wednesday 13 January" in text.value for text in app.markdown)
+    assert not app.segmented_control
+    app = start_app(on=MAT_DAY + 7 * DAY)
+    assert read_titles(app) == ["Mat day — 10 minutes"]
+    assert any("day 3 of 24" in caption.value for caption in app.caption)
+    give_score(app, "pain", 4)
+    tap(app, "Save")
+    assert own_diary.entries()[-1].condition is Condition.MAT
+
+
+def test_what_is_concealed_is_not_told_a_day_before(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(replace(plan, conceal=True))
+    app = start_app(on=MONDAY - DAY)
+    assert not any("No-mat day" in text.value for text in app.markdown)
+    own_diary.import_entries(make_entry(MONDAY + number * DAY, 5) for number in (0, 1))
+    app = start_app(on=MONDAY)
+    assert any("Tomorrow: No-mat day" in text.value for text in app.markdown)
+    app = start_app(on=MONDAY + DAY)
+    assert any("tomorrow is shows tomorrow" in text.value for text in app.markdown)
 
 
 def test_on_the_last_day_it_points_to_the_verdict(

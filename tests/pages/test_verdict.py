@@ -1,12 +1,15 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
-from mat_trial.model import Plan
+from mat_trial.model import Condition, Look, Plan
 from mat_trial.pages._state import EXAMPLES
+from mat_trial.wording.verdict import NOT_ADJUSTED, PEEKING_FOOLS
 from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap, unquote
 
 StartApp = Callable[..., AppTest]
@@ -22,6 +25,86 @@ def test_early_on_it_says_what_is_missing_and_shows_no_effect(
     assert read_titles(app) == ["It is too early for a verdict."]
     assert not app.get("vega_lite_chart")
     assert not app.table
+
+
+@pytest.fixture
+def looks_plan(plan: Plan) -> Plan:
+    """Return the plan of 24 days with looks after 12 and 24."""
+    return replace(plan, looks=(Look(day=12, boundary=0.999), Look(day=24, boundary=0.96)))
+
+
+def keep_days(diary: Diary, plan: Plan, days: int, *, effect: float) -> None:
+    random = np.random.default_rng(4)
+    diary.lock_plan(plan)
+    for day in plan.schedule[:days]:
+        pain = round(5 + effect * (day.condition is Condition.MAT) + random.normal(0, 0.8), 1)
+        diary.save(make_entry(day.date, pain), version=None)
+
+
+def read_all(app: AppTest) -> str:
+    """Return all that stands on the page, lists of facts and tables included."""
+    said = [part.value for part in (*app.title, *app.header, *app.markdown, *app.caption)]
+    facts = [html.proto.body for html in app.get("html") if "<dl" in html.proto.body]
+    tables = [table.value.to_string() for table in app.table]
+    return unquote("\n".join([*said, *facts, *tables]))
+
+
+def test_between_looks_there_is_progress_and_no_effect(
+    start_app: StartApp, own_diary: Diary, looks_plan: Plan
+) -> None:
+    keep_days(own_diary, looks_plan, 14, effect=-0.8)
+    app = start_app("verdict", on=MONDAY + 14 * DAY)
+    assert read_titles(app) == ["It is too early for a verdict."]
+    said = read_all(app)
+    assert "The look of 15 January 2027 did not settle it." in said
+    assert "the last day of your plan, 27 January 2027: 9 days to go" in said
+    (bar,) = app.get("progress")
+    assert bar.proto.value == 58
+    assert bar.proto.text == "Day 14 of 24: 14 scored"
+    assert not app.table
+    assert not app.get("vega_lite_chart")
+    assert not re.search(r"\d\.\d", said), "no number with a point in it"
+
+
+def test_the_raw_scores_are_shown_after_a_warning_and_that_is_told_ever_after(
+    start_app: StartApp, own_diary: Diary, looks_plan: Plan
+) -> None:
+    keep_days(own_diary, looks_plan, 14, effect=-0.8)
+    app = start_app("verdict", on=MONDAY + 14 * DAY)
+    assert PEEKING_FOOLS in read_all(app)
+    assert own_diary.peeks() == ()
+    tap(app, "Show them, and write down that I looked")
+    (shown,) = app.table
+    assert list(shown.value.columns) == ["Day", "Kind", "Pain"]
+    last, *_ = reversed(own_diary.entries())
+    assert shown.value["Pain"].to_list()[0] == f"{last.scores['pain']:g}"
+    assert set(shown.value["Kind"]) == {"mat day", "no-mat day"}
+    assert [at.date() for at in own_diary.peeks()] == [MONDAY + 14 * DAY]
+    told = "You looked at the raw scores once before the verdict: on 18 January 2027."
+    assert told in read_all(app)
+    app.run()
+    assert not app.table, "each look is a tap of its own"
+    later = start_app("verdict", on=looks_plan.end)
+    assert told in read_all(later)
+    assert not [button for button in later.button if button.label.startswith("Show them")]
+
+
+def test_an_early_verdict_stands_and_its_pictures_end_with_its_look(
+    start_app: StartApp, own_diary: Diary, looks_plan: Plan
+) -> None:
+    keep_days(own_diary, looks_plan, 16, effect=-4.0)
+    app = start_app("verdict", on=MONDAY + 16 * DAY)
+    assert read_titles(app)[0].startswith("Over 12 scored days, the mat lowered your pain by")
+    said = read_all(app)
+    assert "at the look of 15 January 2027, day 12 of 24. It stands" in said
+    assert "You went on for 4 more scored days; that does not change the verdict." in said
+    assert "Pictures and figures are as of 15 January 2027." in said
+    assert said.count(NOT_ADJUSTED) == 2, "beside the tests and the other outcomes"
+    timeline = app.table[0].value
+    assert timeline["Days"].to_list()[-1].endswith("15 Jan")
+    assert "–" not in "".join(timeline.iloc[:, 2])
+    again = start_app("verdict", on=looks_plan.end)
+    assert read_titles(again) == read_titles(app)
 
 
 def test_an_empty_diary_has_nothing_to_judge(start_app: StartApp) -> None:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import secrets
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
+from rich.progress import Progress
 
 from mat_trial.cli.design import USUAL_DESIGNS, settle_design
 from mat_trial.cli.outcome import settle_outcome
@@ -19,12 +21,16 @@ from mat_trial.model import (
     PAIN,
     STANDARD_OUTCOMES,
     Better,
+    Design,
     DesignKind,
+    FixedDesign,
+    Look,
     Plan,
     Protocol,
     SafetyAnswers,
 )
 from mat_trial.protocol import SAFETY_ITEMS, make_plan, plan_problems
+from mat_trial.wording.plan_sheet import write_plan_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,9 @@ class Request:
     better: Better | None
     worthwhile: float | None
     washout_days: int
+    one_look: bool
+    conceal: bool
+    print_to: Path | None
     complaint: str
     no_mat_day: Literal["usual", "same_rest"]
     expectation: int | None
@@ -51,11 +60,30 @@ class Request:
 
 def lock_plan(request: Request) -> list[Problem]:
     """Draw the days, write the plan and print it, or do nothing and return the problems."""
-    plan, problems = settle_plan(request, now=dt.datetime.now().astimezone())
-    problems = problems or _write(plan, request.out, force=request.force)
+    now = dt.datetime.now().astimezone()
+    plan, problems = settle_plan(request, now=now)
+    problems += _list_files_there(request)
+    if problems:
+        return problems
+    if not request.one_look and not isinstance(plan.design, FixedDesign):
+        plan = replace(plan, looks=_fix_looks(plan.design))
+    problems = _write(write_plan(plan), "--out", request.out, force=request.force)
+    if not problems and request.print_to is not None:
+        sheet = write_plan_sheet(plan, now.date()).encode()
+        problems = _write(sheet, "--print", request.print_to, force=request.force)
     if not problems:
         print_plan(Console(highlight=False, markup=False), plan, request.out)
     return problems
+
+
+def _fix_looks(design: Design) -> tuple[Look, ...]:
+    from mat_trial.power import choose_looks  # noqa: PLC0415 - one look needs none of it
+
+    with Progress(
+        console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True
+    ) as bar:
+        task = bar.add_task("Working out when the verdict may come", total=1.0)
+        return choose_looks(design, progress=lambda share: bar.update(task, completed=share))
 
 
 def settle_plan(request: Request, *, now: dt.datetime) -> tuple[Plan, list[Problem]]:
@@ -78,6 +106,7 @@ def settle_plan(request: Request, *, now: dt.datetime) -> tuple[Plan, list[Probl
         start=start or now.date(),
         seed=secrets.randbits(32) if request.seed is None else request.seed,
         washout_days=request.washout_days if design else 0,
+        conceal=request.conceal,
         protocol=Protocol(no_mat_day=request.no_mat_day),
         safety=safety,
         expectation=request.expectation,
@@ -136,24 +165,40 @@ def _settle_safety(request: Request) -> tuple[SafetyAnswers | None, list[Problem
     return answers, problems
 
 
-def _write(plan: Plan, out: Path, *, force: bool) -> list[Problem]:
+def _list_files_there(request: Request) -> list[Problem]:
+    files = {"--out": request.out, "--print": request.print_to}
+    return [
+        _refuse_there(option, file)
+        for option, file in files.items()
+        if file is not None and file.is_file() and not request.force
+    ]
+
+
+def _write(data: bytes, option: str, out: Path, *, force: bool) -> list[Problem]:
     try:
         # A file that is there is not opened at all: a locked plan is kept as it is.
         with out.open("wb" if force else "xb") as file:
-            file.write(write_plan(plan))
+            file.write(data)
     except FileExistsError:
-        wrong, remedy = "is there already", "Choose another name, or add --force to replace it."
+        return [_refuse_there(option, out)]
     except OSError as error:
-        wrong = f"cannot be written ({error.strerror or error})"
-        remedy = "Choose a place that is there, and that you may write to."
-    else:
-        return []
-    return [
-        Problem(
-            where="--out",
-            value=str(out),
-            wrong=wrong,
-            allowed="the name of a new file",
-            remedy=remedy,
-        )
-    ]
+        return [
+            Problem(
+                where=option,
+                value=str(out),
+                wrong=f"cannot be written ({error.strerror or error})",
+                allowed="the name of a new file",
+                remedy="Choose a place that is there, and that you may write to.",
+            )
+        ]
+    return []
+
+
+def _refuse_there(option: str, out: Path) -> Problem:
+    return Problem(
+        where=option,
+        value=str(out),
+        wrong="is there already",
+        allowed="the name of a new file",
+        remedy="Choose another name, or add --force to replace it.",
+    )

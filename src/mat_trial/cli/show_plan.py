@@ -12,6 +12,7 @@ from mat_trial.protocol import SAFETY_ITEMS, STOP_RULE, plan_digest
 from mat_trial.wording.dates import WEEKDAYS, say_date, say_short_date, say_weekday
 from mat_trial.wording.designs import say_design, warn_of_chance
 from mat_trial.wording.numbers import count_units, format_plain
+from mat_trial.wording.plan import say_look_days
 
 MARKS = {Condition.MAT: "mat", Condition.NO_MAT: "–"}
 
@@ -29,14 +30,18 @@ def print_plan(console: Console, plan: Plan, out: Path) -> None:
         table.add_row(outcome.label.capitalize(), f"{_say_worthwhile(outcome)}{primary}")
     if plan.washout_days:
         table.add_row("Not analysed", f"{plan.washout_days} after each switch")
-    table.add_row("Verdict", f"after the last day, {say_date(last)}")
+    looks = [look.day for look in plan.looks]
+    table.add_row("Verdict", f"{say_look_days(looks)}, {say_date(last)}")
     table.add_row("Seed of the draw", str(plan.seed))
     table.add_row("Smallest p", _say_smallest_p(plan))
     console.print(table)
     # In one piece, to be copied and compared.
     console.print(f"SHA-256 {plan_digest(plan)}", soft_wrap=True)
     console.print()
-    console.print(_tabulate_weeks(plan))
+    if plan.conceal:
+        console.print("The days to come stay concealed, as you wished; the file holds them all.")
+    else:
+        console.print(_tabulate_weeks(plan))
     console.print()
     for warning in _list_warnings(plan):
         console.print(warning)

@@ -4,13 +4,13 @@ import hashlib
 import json
 
 import rfc8785
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from mat_trial import protocol
 from mat_trial.diary.rows import TRIAL_ID
-from mat_trial.diary.schema import trial
+from mat_trial.diary.schema import entry, trial
 from mat_trial.errors import DiaryError, PlanError
-from mat_trial.model import Plan
+from mat_trial.model import Amendment, Plan
 
 
 def write_plan(connection: Connection, plan: Plan) -> None:
@@ -38,6 +38,51 @@ def write_plan(connection: Connection, plan: Plan) -> None:
         raise DiaryError(
             "A plan is locked already, and a locked plan stays as it is. Nothing was changed. "
             "Go on with that plan, or begin another trial in another data folder."
+        )
+
+
+def change_plan(connection: Connection, plan: Plan) -> None:
+    """Write the plan in place of the one it amends.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing.
+    plan
+        The stored plan with more amendments.
+
+    Raises
+    ------
+    DiaryError
+        When it is anything else, or a pause would put off days that are written down.
+    """
+    there = read_plan(connection)
+    amended = there
+    for change in plan.amendments[len(there.amendments) if there else 0 :]:
+        if amended is not None:
+            _refuse_pause_of_written_days(connection, change)
+            amended = protocol.apply_amendment(amended, change)
+    if amended is None or amended != plan:
+        raise DiaryError(
+            "The plan in this diary is another one: it may have been changed in another tab or "
+            "window. Nothing was saved. Reload the page and look at what stands there now."
+        )
+    values = {
+        "plan_json": rfc8785.dumps(protocol.plan_document(plan)).decode(),
+        "sha256": protocol.plan_digest(plan),
+    }
+    connection.execute(update(trial).where(trial.c.id == TRIAL_ID).values(values))
+
+
+def _refuse_pause_of_written_days(connection: Connection, change: Amendment) -> None:
+    if change.kind != "pause":
+        return
+    late = (entry.c.trial_id == TRIAL_ID) & (entry.c.date >= change.date)
+    written = connection.execute(select(func.max(entry.c.date)).where(late)).scalar()
+    if written is not None:
+        raise DiaryError(
+            f"{written} is written down already, so it cannot be put off. Nothing was changed. "
+            "Let the pause begin on a later day."
         )
 
 

@@ -148,6 +148,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "used_mat": entry.used_mat,
         "minutes": entry.minutes,
         "rescue_medication": entry.rescue_medication,
+        "skin_harm": entry.skin_harm,
         "note": entry.note,
         "recorded_at": _write_time(entry.recorded_at),
     }
@@ -161,6 +162,7 @@ def _entry(row: RowMapping, scores: dict[str, float]) -> Entry:
         used_mat=row["used_mat"],
         minutes=row["minutes"],
         rescue_medication=row["rescue_medication"],
+        skin_harm=row["skin_harm"],
         note=row["note"],
         recorded_at=_read_time(row["recorded_at"]),
     )

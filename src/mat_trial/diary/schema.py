@@ -42,6 +42,7 @@ entry = Table(
     Column("used_mat", Boolean),
     Column("minutes", Float),
     Column("rescue_medication", Boolean),
+    Column("skin_harm", Boolean),
     Column("note", Text, nullable=False),
     Column("recorded_at", Text),
     Column("changed_at", Text),
@@ -58,6 +59,14 @@ score = Table(
     ForeignKeyConstraint(
         ["trial_id", "date"], ["entry.trial_id", "entry.date"], ondelete="CASCADE"
     ),
+)
+
+peek = Table(
+    "peek",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("trial_id", Integer, ForeignKey("trial.id"), nullable=False),
+    Column("at", Text, nullable=False),
 )
 
 
@@ -121,6 +130,22 @@ STEPS = (
             "INSERT INTO trial (id) VALUES (1)",
         ),
     ),
+    Step(
+        name="when the numbers were looked at before a look",
+        statements=(
+            """
+            CREATE TABLE peek (
+                id INTEGER NOT NULL PRIMARY KEY,
+                trial_id INTEGER NOT NULL REFERENCES trial (id),
+                at TEXT NOT NULL
+            )
+            """,
+        ),
+    ),
+    Step(
+        name="whether the skin was hurt",
+        statements=("ALTER TABLE entry ADD COLUMN skin_harm BOOLEAN CHECK (skin_harm IN (0, 1))",),
+    ),
 )
 
 
@@ -151,8 +176,8 @@ def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS
     ...     engine = open_engine(path)
     ...     bring_up_to_date(engine, path)
     ...     with engine.connect() as connection:
-    ...         connection.exec_driver_sql("PRAGMA user_version").scalar()
-    1
+    ...         connection.exec_driver_sql("PRAGMA user_version").scalar() == len(STEPS)
+    True
     """
     with engine.connect() as connection:
         _refuse_foreign(connection, path)

@@ -13,8 +13,9 @@ from mat_trial import protocol
 from mat_trial.diary import rows
 from mat_trial.diary.checks import entry_problems, no_time, refuse
 from mat_trial.diary.connection import for_writing, open_engine, tell_failures
+from mat_trial.diary.peeks import add_peek, read_peeks, remove_peeks
 from mat_trial.diary.place import data_folder, diary_file, prepare_file
-from mat_trial.diary.plan_row import read_plan, remove_plan, write_plan
+from mat_trial.diary.plan_row import change_plan, read_plan, remove_plan, write_plan
 from mat_trial.diary.rows import StoredEntry
 from mat_trial.diary.schema import bring_up_to_date
 from mat_trial.diary.writing import ImportSummary, merge_entries, write_day
@@ -150,6 +151,77 @@ class Diary:
         with self._writing() as connection:
             write_plan(connection, plan)
 
+    def amend_plan(self, plan: Plan) -> None:
+        """Keep the plan with the amendments that it has more than the locked one.
+
+        Parameters
+        ----------
+        plan
+            The locked plan after `protocol.amend_plan`.
+
+        Raises
+        ------
+        DiaryError
+            When an amendment may not be made, with all reasons; when anything else differs; or
+            when a pause would put off days that are written down. Nothing is changed then.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> from mat_trial.model import PAIN, PairsDesign
+        >>> friday = dt.datetime(2027, 1, 1, 20, tzinfo=dt.UTC)
+        >>> plan = protocol.make_plan(outcomes=(PAIN,), primary="pain", seed=1,
+        ...                           design=PairsDesign(period_days=2, cycles=6),
+        ...                           start=dt.date(2027, 1, 4), now=friday)
+        >>> later = protocol.amend_plan(plan, kind="pause", date=plan.start, days=7,
+        ...                             reason="the mat comes late", now=friday)
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.lock_plan(plan)
+        ...     diary.amend_plan(later)
+        ...     diary.plan().start.isoformat()
+        '2027-01-11'
+        """
+        refuse("The plan was not changed.", protocol.plan_problems(plan))
+        with self._writing() as connection:
+            change_plan(connection, plan)
+
+    def record_peek(self, at: dt.datetime) -> None:
+        """Keep that the person looked at the numbers before a look of the plan.
+
+        Parameters
+        ----------
+        at
+            When, with a zone.
+
+        Raises
+        ------
+        DiaryError
+            When the time has no zone.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.record_peek(dt.datetime(2027, 1, 9, 8, tzinfo=dt.UTC))
+        ...     len(diary.peeks())
+        1
+        """
+        with self._writing() as connection:
+            add_peek(connection, at)
+
+    def peeks(self) -> tuple[dt.datetime, ...]:
+        """Return when the numbers were looked at before a look of the plan, in order.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.peeks()
+        ()
+        """
+        with self._reading() as connection:
+            return read_peeks(connection)
+
     def entries(self) -> list[Entry]:
         """Return every day written down, in order of date.
 
@@ -254,7 +326,7 @@ class Diary:
             return merge_entries(connection, given, replace=replace)
 
     def clear(self) -> None:
-        """Empty a scratch diary: no days, no plan.
+        """Empty a scratch diary: no days, no plan, no peeks.
 
         Raises
         ------
@@ -276,6 +348,7 @@ class Diary:
             )
         with self._writing() as connection:
             rows.remove_entries(connection)
+            remove_peeks(connection)
             remove_plan(connection)
 
     @contextmanager

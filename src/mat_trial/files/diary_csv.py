@@ -151,10 +151,14 @@ def write_diary(entries: Iterable[Entry]) -> bytes:
         "used_mat",
         "minutes",
         "rescue_medication",
+        "skin_harm",
         "note",
         "recorded_at",
     ]
     lines = [header, *(_list_cells(day, outcomes) for day in days)]
+    if all(day.skin_harm is None for day in days):
+        # Only the app asks for it: a file without it is the same as ever.
+        lines = [[*line[:-3], *line[-2:]] for line in lines]
     if all(day.person is None for day in days):
         lines = [line[1:] for line in lines]
     text = "".join(",".join(map(_quote, line)) + "\n" for line in lines)
@@ -187,6 +191,7 @@ def _list_cells(day: Entry, outcomes: list[str]) -> list[str]:
         _write_yes_no(day.used_mat),
         _write_number(day.minutes),
         _write_yes_no(day.rescue_medication),
+        _write_yes_no(day.skin_harm),
         day.note,
         day.recorded_at.isoformat() if day.recorded_at else "",
     ]

@@ -8,6 +8,7 @@ FIXED_COLUMNS = (
     "used_mat",
     "minutes",
     "rescue_medication",
+    "skin_harm",
     "note",
     "recorded_at",
     "person",

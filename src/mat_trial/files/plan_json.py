@@ -10,8 +10,7 @@ from mat_trial.errors import Problem
 from mat_trial.files.plan_shape import REMEDY, validate_plan
 from mat_trial.files.sources import TextFormat, read_text
 from mat_trial.model import Plan
-from mat_trial.protocol import plan_digest, plan_document, plan_problems
-from mat_trial.protocol.plan import digest_document
+from mat_trial.protocol import digest_document, plan_digest, plan_document, plan_problems
 
 _JSON = TextFormat(allowed="a plan file: JSON text in UTF-8, of at most 200 MB", remedy=REMEDY)
 _HASH_SHOWN = 12

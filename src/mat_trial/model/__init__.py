@@ -31,6 +31,7 @@ from mat_trial.model.plan import (
     PlannedDay,
     Protocol,
     SafetyAnswers,
+    StopCause,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "PlannedDay",
     "Protocol",
     "SafetyAnswers",
+    "StopCause",
 ]

@@ -23,6 +23,8 @@ class Entry:
         What was really done; None where not said.
     minutes
         Minutes on the mat; None where not said.
+    skin_harm
+        Whether the skin is sore, broken or blistered; None where not said.
     recorded_at
         When the entry was first made, with a zone; None where not known.
     person
@@ -35,6 +37,7 @@ class Entry:
     used_mat: bool | None = None
     minutes: float | None = None
     rescue_medication: bool | None = None
+    skin_harm: bool | None = None
     note: str = ""
     recorded_at: dt.datetime | None = None
     person: str | None = None

@@ -92,13 +92,40 @@ class SafetyAnswers:
     doctor_agreed: bool = False
 
 
+StopCause = Literal["skin", "worse", "other"]
+"""Why a trial ends before its time: skin harm, pain clearly worse, or anything else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """A change after the plan was locked: appended with its reason, never overwriting."""
+    """A change after the plan was locked: appended with its reason, never overwriting.
+
+    Parameters
+    ----------
+    at
+        When it was written down, with a zone.
+    kind
+        ``"note"``: something else changed; ``"pause"``: all planned days from `date` on come
+        `days` later, each with the condition it had; ``"stop"``: the trial ends with `date`.
+    date
+        The day that a note is about; the first day put off; the last day that counts.
+    days
+        Length of a pause; 0 for the other kinds.
+    cause
+        Why the trial was stopped; None for the other kinds.
+    reason
+        Why, or what changed, in the person's own words.
+    previous_sha256
+        Hash of the plan as it was before, so that a printed one can still be checked.
+    """
 
     at: dt.datetime
-    change: str
-    reason: str
+    kind: Literal["note", "pause", "stop"]
+    date: dt.date
+    days: int = 0
+    cause: StopCause | None = None
+    reason: str = ""
+    previous_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +166,13 @@ class Plan:
     seed
         Seed of the one draw that made the schedule.
     schedule
-        Every planned day, in order, without gaps.
+        Every planned day, in order; without gaps but for pauses.
     washout_days
         Days after each switch that are recorded but not analysed.
     looks
         Days on which a verdict may be read; the last is the last planned day.
+    conceal
+        Whether the person wishes to see no further than the period that today belongs to.
     safety
         What the person said to the safety screen; None where nobody asked.
     expectation
@@ -161,6 +190,7 @@ class Plan:
     schedule: tuple[PlannedDay, ...]
     washout_days: int = 0
     looks: tuple[Look, ...]
+    conceal: bool = False
     protocol: Protocol = field(default_factory=Protocol)
     safety: SafetyAnswers | None = field(default_factory=SafetyAnswers)
     expectation: int | None = None
@@ -197,6 +227,23 @@ class Plan:
         return self.schedule[0].date
 
     @property
+    def stopped_on(self) -> dt.date | None:
+        """The day with which the person ended the trial before its time; None if they did not."""
+        return next((change.date for change in self.amendments if change.kind == "stop"), None)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day that counts: the last planned one, or the one it was stopped on."""
+        last = self.schedule[-1].date
+        return last if self.stopped_on is None else min(last, self.stopped_on)
+
+    @property
     def end(self) -> dt.date:
-        """Day after the last planned day."""
-        return self.schedule[-1].date + dt.timedelta(days=1)
+        """Day after the last one that counts."""
+        return self.last_day + dt.timedelta(days=1)
+
+    def find_day(self, date: dt.date) -> PlannedDay | None:
+        """Return the planned day of that date; None outside the plan, in a pause, after a stop."""
+        if date > self.last_day:
+            return None
+        return next((day for day in self.schedule if day.date == date), None)

@@ -1,11 +1,9 @@
 """The form for one day: what was felt, what was done, saved against the version on screen."""
 
-import datetime as dt
-
 import streamlit as st
 
 from mat_trial.diary import StoredEntry
-from mat_trial.model import Better, Entry, Outcome, Plan
+from mat_trial.model import Better, Condition, Entry, Outcome, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 
@@ -18,8 +16,9 @@ YES_NO = ("Yes", "No")
 MOST_BUTTONS = 11
 
 
-def draw_entry_form(plan: Plan, day: dt.date, stored: StoredEntry | None) -> Entry | None:
+def draw_entry_form(plan: Plan, planned: PlannedDay, stored: StoredEntry | None) -> Entry | None:
     """Draw the form of one day, filled with what is stored, and return the entry once saved."""
+    day = planned.date
     before = Entry(date=day) if stored is None else stored.entry
     # With the version in the keys, a form that is drawn afresh shows what is stored by then.
     form = f"{day}_{0 if stored is None else stored.version}"
@@ -29,11 +28,27 @@ def draw_entry_form(plan: Plan, day: dt.date, stored: StoredEntry | None) -> Ent
             for outcome in plan.outcomes
         }
         used_mat = _ask_yes_no("Did you use the mat?", f"used_{form}", before=before.used_mat)
+        minutes, skin_harm = before.minutes, before.skin_harm
+        if planned.condition is Condition.MAT:
+            # No limits here: a widget would cut a number down without a word.
+            minutes = st.number_input(
+                "Minutes on the mat",
+                value=before.minutes,
+                step=1.0,
+                format="%.0f",
+                key=f"minutes_{form}",
+                placeholder="May stay empty",
+            )
+            skin_harm = _ask_yes_no(
+                "Is your skin sore, broken or blistered?",
+                f"skin_{form}",
+                before=before.skin_harm,
+            )
         rescue = _ask_yes_no(
             "Painkillers beyond your usual?", f"rescue_{form}", before=before.rescue_medication
         )
         note = st.text_input(
-            "Anything to note? Your skin, an odd day …",
+            "Anything to note? An odd day …",
             value=before.note,
             key=f"note_{form}",
             placeholder="May stay empty",
@@ -43,11 +58,12 @@ def draw_entry_form(plan: Plan, day: dt.date, stored: StoredEntry | None) -> Ent
     return Entry(
         date=day,
         # With the condition in it, the diary can be read without its plan.
-        condition=plan.schedule[(day - plan.start).days].condition,
+        condition=planned.condition,
         scores={name: score for name, score in scores.items() if score is not None},
         used_mat=used_mat,
-        minutes=before.minutes,
+        minutes=minutes,
         rescue_medication=rescue,
+        skin_harm=skin_harm,
         note=note.strip(),
         recorded_at=_state.read_now(),
     )

@@ -6,8 +6,9 @@ import streamlit as st
 
 from mat_trial.designs import design_problems
 from mat_trial.model import DesignKind
-from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of
-from mat_trial.pages._plan_fields import choose, count
+from mat_trial.pages._design_help import show_design_help
+from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of, looks_early
+from mat_trial.pages._plan_fields import choose, count, tick
 from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import DESIGN_NAMES, say_design, warn_of_chance
 
@@ -47,6 +48,8 @@ def draw_days(draft: Draft, today: dt.date) -> None:
         with column:
             count(answer, label, step=step)
     _draw_length(draft)
+    if draft.kind != "fixed":
+        _draw_early(draft)
     first = st.date_input(
         "First day",
         value=today + dt.timedelta(days=1),
@@ -70,6 +73,27 @@ def draw_days(draft: Draft, today: dt.date) -> None:
         count("washout_days", "Days after each switch that do not count")
         st.caption(
             "0 suits most. With a day or two left out, an effect that lingers matters less."
+        )
+        tick("conceal", "Show me no further than the stretch of days I am in")
+        st.caption(
+            "What you do not know ahead, you cannot look forward to or dread. The plan file holds "
+            "all days, so leave it closed."
+        )
+    show_design_help()
+
+
+def _draw_early(draft: Draft) -> None:
+    tick("look_early", "Let the verdict come early if it is sure by then")
+    design = draft.design
+    if not looks_early(draft) or design_problems(design):
+        return
+    from mat_trial.power import choose_look_days  # noqa: PLC0415 - the first pages start faster
+
+    days = choose_look_days(design)
+    if len(days) > 1:
+        st.caption(
+            f"Your verdict may come as early as day {days[0]}; the plan fixes when, so that "
+            "looking does not fool you."
         )
 
 

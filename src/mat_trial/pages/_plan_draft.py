@@ -15,6 +15,7 @@ from mat_trial.model import (
     Design,
     DesignKind,
     FixedDesign,
+    Look,
     MinutesRamp,
     Outcome,
     PairsDesign,
@@ -65,6 +66,8 @@ class Draft:
     phase_days: int | None = 14
     start: dt.date | None = None
     washout_days: int | None = 0
+    look_early: bool = True
+    conceal: bool = False
     expectation: int | None = None
     safety: SafetyAnswers = field(default_factory=SafetyAnswers)
 
@@ -138,7 +141,14 @@ def read_draft() -> Draft:
     return Draft(**answers, safety=safety)
 
 
-def make_plan_of(draft: Draft, *, seed: int, now: dt.datetime) -> Plan:
+def looks_early(draft: Draft) -> bool:
+    """Whether the verdict may come early: only where chance draws the days."""
+    return draft.look_early and draft.kind != "fixed"
+
+
+def make_plan_of(
+    draft: Draft, *, seed: int, now: dt.datetime, looks: tuple[Look, ...] | None = None
+) -> Plan:
     """Draw the schedule and make the plan of a draft with a usable design and a first day."""
     if draft.start is None:
         raise ValueError("a draft without a first day makes no plan")
@@ -150,6 +160,8 @@ def make_plan_of(draft: Draft, *, seed: int, now: dt.datetime) -> Plan:
         start=draft.start,
         seed=seed,
         washout_days=draft.washout_days or 0,
+        looks=looks,
+        conceal=draft.conceal,
         protocol=Protocol(
             minutes=draft.minutes,
             no_mat_day=draft.no_mat_day,

@@ -7,12 +7,7 @@ import streamlit as st
 from mat_trial.pages._plan_draft import Draft, key_of
 from mat_trial.pages._plan_fields import choose, count, points, tick, write
 from mat_trial.protocol import SAFETY_ITEMS
-
-NO_MAT_WORDS = {
-    "same_rest": "The same rest, lying down without the mat",
-    "usual": "My usual day",
-}
-PLACE_WORDS = {"bed": "On the bed", "floor": "On the floor"}
+from mat_trial.wording.plan import NO_MAT_WORDS, PLACE_WORDS
 
 
 def draw_safety(draft: Draft, _today: dt.date) -> None:

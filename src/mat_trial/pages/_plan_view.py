@@ -1,6 +1,7 @@
 """A plan in words, its days as a calendar and a table, and its hash."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
@@ -8,30 +9,27 @@ import streamlit as st
 from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
-from mat_trial.model import Better, Condition, Outcome, Plan
+from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
-from mat_trial.pages._phrases import CONDITION_WORDS, say_number
-from mat_trial.pages._plan_steps import NO_MAT_WORDS, PLACE_WORDS
-from mat_trial.protocol import minutes_on, plan_digest
+from mat_trial.pages._phrases import CONDITION_WORDS
+from mat_trial.pages._plan_amend import draw_amendments
+from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
 from mat_trial.wording.dates import say_short_weekday, say_weekday
-from mat_trial.wording.designs import say_design
+from mat_trial.wording.plan import describe_plan as describe_plan  # noqa: PLC0414 - taken from here
+from mat_trial.wording.plan_sheet import write_plan_sheet
 
 SHOWN_OF_HASH = 12
 
-Fact = tuple[str, str]
 
-
-def draw_locked_plan(plan: Plan) -> None:
-    """Show a locked plan; nothing on it can be changed."""
+def draw_locked_plan(plan: Plan, today: dt.date) -> None:
+    """Show a locked plan, its days as far as they may be seen, and what was added to it."""
     locked = plan.locked_at
     st.caption(f"Locked on {say_weekday(locked.date())} {locked.year}")
     st.title("Your plan", anchor=False)
     draw_facts(describe_plan(plan, drawn=True))
 
-    # As on the eve of the trial: what was planned, whatever has been written down since.
-    eve = plan.start - dt.timedelta(days=1)
-    frame = daily_frame([], plan.primary_outcome, plan=plan, as_of=eve)
-    draw_chart(draw_calendar(frame, dark=is_dark()), key="plan", table=_tabulate(plan))
+    draw_amendments(plan)
+    _draw_days(plan, today)
 
     st.header("Proof that it stayed as it was", anchor=False)
     digest = plan_digest(plan)
@@ -39,6 +37,8 @@ def draw_locked_plan(plan: Plan) -> None:
         f"This plan's fingerprint (SHA-256) begins with `{digest[:SHOWN_OF_HASH]}`. Keep the "
         "file, or show it to someone: if a letter of the plan changes, so does the fingerprint."
     )
+    if plan.conceal:
+        st.caption("The file holds all days, those you wished not to see too. Leave it closed.")
     st.download_button(
         "Download the plan",
         write_plan(plan),
@@ -47,62 +47,40 @@ def draw_locked_plan(plan: Plan) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    st.download_button(
+        "Plan to print",
+        write_plan_sheet(plan, today),
+        file_name="plan.html",
+        mime="text/html",
+        icon=":material/print:",
+        on_click="ignore",
+    )
     with st.expander("The whole fingerprint", key="plan_digest"):
         st.code(digest, language=None, wrap_lines=True)
 
 
-def describe_plan(plan: Plan, *, drawn: bool) -> list[Fact]:
-    """Say a plan in plain words; without its draw, the order of the days is left open."""
-    protocol, ramp = plan.protocol, plan.protocol.minutes
-    last = plan.schedule[-1].date
-    place = PLACE_WORDS[protocol.place].lower()
-    facts = [
-        ("What hurts", plan.complaint),
-        *((f"Every day: {outcome.name}", outcome.question) for outcome in plan.outcomes),
-        ("When", protocol.time_of_day),
-        ("Worth it to you", "; ".join(_say_worthwhile(outcome) for outcome in plan.outcomes)),
-        ("Mat day", _say_minutes(ramp.start_minutes, ramp.goal_minutes, ramp.ramp_days)),
-        ("The mat lies", f"{place}: {protocol.body_area}" if protocol.body_area else place),
-        ("Between you and it", protocol.cover),
-        ("No-mat day", NO_MAT_WORDS[protocol.no_mat_day]),
-        ("Order of the days", say_design(plan.design)),
-        (
-            "From",
-            f"{say_weekday(plan.start)} to {say_weekday(last)} {last.year}, "
-            f"{len(plan.schedule)} days",
-        ),
-    ]
-    if drawn:
-        first = CONDITION_WORDS[plan.schedule[0].condition].lower()
-        facts.append(("It begins with", f"a {first}"))
-    if plan.washout_days:
-        facts.append(("Not counted", f"{say_number(plan.washout_days, 'day')} after each switch"))
-    if plan.expectation is not None:
-        facts.append(("You expect", f"{plan.expectation} of 10: how much the mat will help"))
-    facts.append(("Verdict", "on the last day, by a rule that is part of this plan"))
-    return [(term, text) for term, text in facts if text]
+def _draw_days(plan: Plan, today: dt.date) -> None:
+    shown = list_visible_days(plan, today)
+    if len(shown) < len(plan.schedule):
+        st.markdown("As you wished, the days to come show one stretch at a time.")
+    if not shown:
+        return
+    # As on the eve of the trial: what was planned, whatever has been written down since.
+    eve = plan.start - dt.timedelta(days=1)
+    frame = daily_frame([], plan.primary_outcome, plan=plan, as_of=eve)
+    frame = frame.filter(pl.col("date") <= shown[-1].date)
+    draw_chart(draw_calendar(frame, dark=is_dark()), key="plan", table=_tabulate(plan, shown))
 
 
-def _say_worthwhile(outcome: Outcome) -> str:
-    way = "down" if outcome.better is Better.LOWER else "up"
-    return f"{outcome.name} {way} by {say_number(outcome.worthwhile, 'point')}"
-
-
-def _say_minutes(start: int, goal: int, mat_days: int) -> str:
-    if start == goal:
-        return f"{goal} minutes"
-    return f"{start} minutes at first, {goal} from mat day {mat_days} on"
-
-
-def _tabulate(plan: Plan) -> pl.DataFrame:
+def _tabulate(plan: Plan, shown: Sequence[PlannedDay]) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "Day": [str(number) for number in range(1, len(plan.schedule) + 1)],
-            "Date": [say_short_weekday(day.date) for day in plan.schedule],
-            "Kind": [CONDITION_WORDS[day.condition] for day in plan.schedule],
+            "Day": [str(number) for number in range(1, len(shown) + 1)],
+            "Date": [say_short_weekday(day.date) for day in shown],
+            "Kind": [CONDITION_WORDS[day.condition] for day in shown],
             "Minutes": [
                 str(minutes_on(plan, day.date)) if day.condition is Condition.MAT else "–"
-                for day in plan.schedule
+                for day in shown
             ],
         }
     )

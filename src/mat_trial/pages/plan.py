@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from mat_trial.errors import DiaryError, Problem
+from mat_trial.model import Look
 from mat_trial.pages import _state
 from mat_trial.pages._layout import (
     draw_facts,
@@ -17,6 +18,7 @@ from mat_trial.pages._layout import (
     scroll_up,
     show_told,
 )
+from mat_trial.pages._plan_amend import draw_changes
 from mat_trial.pages._plan_checks import (
     list_all_problems,
     list_mat_problems,
@@ -24,7 +26,7 @@ from mat_trial.pages._plan_checks import (
     list_safety_problems,
 )
 from mat_trial.pages._plan_days import draw_days
-from mat_trial.pages._plan_draft import Draft, make_plan_of, read_draft
+from mat_trial.pages._plan_draft import Draft, looks_early, make_plan_of, read_draft
 from mat_trial.pages._plan_steps import draw_mat, draw_questions, draw_safety
 from mat_trial.pages._plan_view import describe_plan, draw_locked_plan
 
@@ -40,7 +42,9 @@ class Step(NamedTuple):
 def draw_check(draft: Draft, today: dt.date) -> None:
     """Show the answers in words before they are locked."""
     if not list_all_problems(draft, today):
-        draw_facts(describe_plan(make_plan_of(draft, seed=0, now=_state.read_now()), drawn=False))
+        plan = make_plan_of(draft, seed=0, now=_state.read_now())
+        days = list_look_days(draft)
+        draw_facts(describe_plan(plan, drawn=False, look_days=days))
         st.markdown(
             "**Locking draws the order of the days by chance, once.** After that the plan stays "
             "as it is. That is what makes your answer worth trusting."
@@ -85,9 +89,32 @@ def draw_step(number: int) -> None:
                 _move(number + 1)
 
 
+def list_look_days(draft: Draft) -> tuple[int, ...]:
+    """List the days on which the verdict may be read."""
+    if not looks_early(draft):
+        return (draft.design.days,)
+    from mat_trial.power import choose_look_days  # noqa: PLC0415 - the other steps start faster
+
+    return choose_look_days(draft.design)
+
+
+def fix_looks(draft: Draft) -> tuple[Look, ...] | None:
+    """Work out how sure each look must be, while a bar tells how far that is."""
+    if not looks_early(draft):
+        return None
+    from mat_trial.power import choose_looks  # noqa: PLC0415 - as above
+
+    saying = "Working out when your verdict may come. This takes some seconds …"
+    bar = st.progress(0.0, text=saying)
+    looks = choose_looks(draft.design, progress=lambda share: bar.progress(share, text=saying))
+    bar.empty()
+    return looks
+
+
 def lock(draft: Draft) -> None:
     """Draw the schedule once, keep the plan, and show it."""
-    plan = make_plan_of(draft, seed=secrets.randbits(32), now=_state.read_now())
+    looks = fix_looks(draft)
+    plan = make_plan_of(draft, seed=secrets.randbits(32), now=_state.read_now(), looks=looks)
     try:
         _state.open_diary().lock_plan(plan)
     except DiaryError as error:
@@ -105,7 +132,9 @@ def _move(number: int) -> None:
 show_told()
 locked = _state.open_diary().plan()
 if locked is not None:
-    draw_locked_plan(locked)
+    draw_locked_plan(locked, _state.read_today())
+    if not _state.in_example():
+        draw_changes(locked, _state.read_today())
     if st.button("Go to today", type="primary", width="stretch"):
         st.switch_page(page_path("today"))
 else:

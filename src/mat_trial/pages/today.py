@@ -5,15 +5,18 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
+from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._entry_form import draw_entry_form
 from mat_trial.pages._layout import page_path, quote, show_told
-from mat_trial.pages._phrases import say_day_kind
+from mat_trial.pages._plan_amend import draw_stop, may_stop
+from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
-from mat_trial.protocol import STOP_RULE
+from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days
 from mat_trial.wording.dates import say_short_weekday, say_weekday
+from mat_trial.wording.plan import AFTER_STOP
 
 # As in `daily`: the evening's score is still fresh on the next morning.
 LATE_AFTER_DAYS = 1
@@ -27,24 +30,31 @@ def draw_page() -> None:
     if plan is None:
         draw_welcome(n_entries=len(_state.open_diary().entries()))
         return
-    written = {entry.date for entry in _state.open_diary().entries()}
+    entries = _state.open_diary().entries()
+    written = {entry.date for entry in entries}
     day = _state.chosen_day()
-    if day is not None:
-        draw_day(plan, day, today)
+    planned = plan.find_day(today)
+    chosen = None if day is None else plan.find_day(day)
+    if chosen is not None:
+        draw_day(plan, chosen, today)
     elif today < plan.start:
         draw_before(plan, today)
     elif today >= plan.end:
         draw_after(plan)
+    elif planned is None:
+        draw_pause(plan, today)
     elif today in written and not _state.is_day_open(today):
-        draw_done(plan, today)
+        draw_done(plan, planned)
     else:
-        draw_day(plan, today, today)
+        draw_day(plan, planned, today)
+    draw_safety(plan, entries, today)
     draw_missed_days(plan, written, today, day)
 
 
-def draw_day(plan: Plan, day: dt.date, today: dt.date) -> None:
+def draw_day(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     """Draw the day's card and its form, and save what is handed in."""
-    draw_day_card(plan, plan.schedule[(day - plan.start).days], today)
+    draw_day_card(plan, planned, today)
+    day = planned.date
     stored = _state.open_day(day)
     # A correction keeps the time of the first entry, and with it whether the day was late.
     if stored is None and (today - day).days > LATE_AFTER_DAYS:
@@ -53,22 +63,31 @@ def draw_day(plan: Plan, day: dt.date, today: dt.date) -> None:
             "Leave blank what you do not remember.",
             icon=":material/history:",
         )
-    entry = draw_entry_form(plan, day, stored)
+    entry = draw_entry_form(plan, planned, stored)
     if entry is not None:
-        save_entry(plan, entry, None if stored is None else stored.version)
-    st.caption(STOP_RULE)
+        save_entry(plan, entry, stored)
     if _state.chosen_day() is not None and st.button("Leave it as it was", type="tertiary"):
         _state.forget_day()
         st.rerun()
 
 
-def save_entry(plan: Plan, entry: Entry, version: int | None) -> None:
+def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
     """Save what was handed in, or say in plain words why not."""
     if not entry.scores:
         st.error("Give at least one score, then save.", icon=":material/error:")
         return
+    minutes = entry.minutes
+    # What a file brought stays as it is, unless it is changed here.
+    is_new = stored is None or minutes != stored.entry.minutes
+    if minutes is not None and is_new and not 0 <= minutes <= MOST_MINUTES:
+        st.error(
+            f"{minutes:g} minutes cannot be: 0 to {MOST_MINUTES} at once. Never lie on the mat "
+            "for longer. Correct the number or leave it empty, then save.",
+            icon=":material/error:",
+        )
+        return
     try:
-        _state.open_diary().save(entry, version=version)
+        _state.open_diary().save(entry, version=None if stored is None else stored.version)
     except DiaryError as error:
         _state.choose_day(entry.date)
         st.error(quote(str(error)), icon=":material/error:")
@@ -83,27 +102,62 @@ def save_entry(plan: Plan, entry: Entry, version: int | None) -> None:
 
 def draw_day_card(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     """Say what kind of day it is, in words, shape and colour."""
-    number = (planned.date - plan.start).days + 1
+    number = plan.schedule.index(planned) + 1
     when = "Today" if planned.date == today else "An earlier day"
     with st.container(key=f"card_{planned.condition.value}"):
         st.caption(f"{when} · {say_weekday(planned.date)} · day {number} of {len(plan.schedule)}")
-        st.title(say_day_kind(plan, planned.date), anchor=False)
+        st.title(say_planned_day(plan, planned), anchor=False)
 
 
-def draw_done(plan: Plan, today: dt.date) -> None:
+def draw_done(plan: Plan, planned: PlannedDay) -> None:
     """Say that today is written down, and what tomorrow will be."""
-    draw_day_card(plan, plan.schedule[(today - plan.start).days], today)
-    tomorrow = today + dt.timedelta(days=1)
+    today = planned.date
+    draw_day_card(plan, planned, today)
     with st.container(key="card_done"):
         st.header("Today is written down", anchor=False)
-        if tomorrow < plan.end:
-            st.markdown(f"Tomorrow: {say_day_kind(plan, tomorrow)}.")
-        else:
-            st.markdown("That was the last day of your trial. Your verdict can be read now.")
+        st.markdown(say_tomorrow(plan, today))
         if st.button("Correct today's entry"):
             _state.choose_day(today)
             st.rerun()
-    st.caption(STOP_RULE)
+
+
+def say_tomorrow(plan: Plan, today: dt.date) -> str:
+    """Say what kind of day tomorrow is, as far as the person wishes to know."""
+    tomorrow = today + dt.timedelta(days=1)
+    if tomorrow >= plan.end:
+        if plan.stopped_on is not None:
+            return "You stopped your trial today. Your verdict can be read now."
+        return "That was the last day of your trial. Your verdict can be read now."
+    planned = plan.find_day(tomorrow)
+    if planned is None:
+        return "Tomorrow your trial pauses."
+    if planned not in list_visible_days(plan, today):
+        return "What kind of day tomorrow is shows tomorrow."
+    return f"Tomorrow: {say_planned_day(plan, planned)}."
+
+
+def draw_pause(plan: Plan, today: dt.date) -> None:
+    """Say until when the trial pauses."""
+    again = next(day.date for day in plan.schedule if day.date > today)
+    with st.container(key="card_plain"):
+        st.caption(f"Today · {say_weekday(today)}")
+        st.title("Your trial pauses", anchor=False)
+        st.markdown(f"It goes on on {say_weekday(again)}. Nothing to write down until then.")
+
+
+def draw_safety(plan: Plan, entries: Sequence[Entry], today: dt.date) -> None:
+    """Say the stop rule on every day of the trial, and open the way out where harm was told."""
+    if not may_stop(plan, today):
+        return
+    told = [entry for entry in entries if entry.date <= today and entry.skin_harm is not None]
+    hurt = bool(told) and bool(told[-1].skin_harm)
+    if hurt:
+        st.error(f"**Your skin is hurt.** {STOP_RULE}", icon=":material/front_hand:")
+    else:
+        st.caption(STOP_RULE)
+    if not _state.in_example():
+        with st.expander("My skin or my pain got worse", key="today_stop", expanded=hurt):
+            draw_stop(plan, today, cause="skin" if hurt else None)
 
 
 def draw_before(plan: Plan, today: dt.date) -> None:
@@ -114,16 +168,21 @@ def draw_before(plan: Plan, today: dt.date) -> None:
         st.title(
             f"Your trial begins {'tomorrow' if days == 1 else f'in {days} days'}", anchor=False
         )
-        st.markdown(f"On {say_weekday(plan.start)}. First: {say_day_kind(plan, plan.start)}.")
+        first = plan.schedule[0]
+        known = first in list_visible_days(plan, today)
+        kind = f" First: {say_planned_day(plan, first)}." if known else ""
+        st.markdown(f"On {say_weekday(first.date)}.{kind}")
     st.markdown("Nothing to write down until then. Come back on that day.")
 
 
 def draw_after(plan: Plan) -> None:
     """Say that the trial is over and where its answer stands."""
-    last = plan.end - dt.timedelta(days=1)
+    n_days = sum(day.date <= plan.last_day for day in plan.schedule)
     with st.container(key="card_plain"):
-        st.caption(f"{len(plan.schedule)} days, until {say_weekday(last)}")
+        st.caption(f"{n_days} days, until {say_weekday(plan.last_day)}")
         st.title("Your trial is over", anchor=False)
+        if plan.stopped_on is not None:
+            st.markdown(f"You stopped it before its time. {AFTER_STOP}")
         st.markdown("Thank you for every day of it. Now read what it found.")
     if st.button("Read the verdict", type="primary", width="stretch"):
         st.switch_page(page_path("verdict"))
@@ -136,7 +195,7 @@ def draw_missed_days(
     missed = [
         day.date
         for day in reversed(plan.schedule)
-        if day.date < today and day.date not in written and day.date != chosen
+        if day.date < min(today, plan.end) and day.date not in written and day.date != chosen
     ]
     if not missed:
         return

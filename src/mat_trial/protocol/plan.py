@@ -1,18 +1,13 @@
-"""Making a plan, checking it, and the canonical form that its hash is taken over."""
+"""Making a plan, and checking it."""
 
 import datetime as dt
-import hashlib
-from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from mat_trial.designs import LAST_START, design_problems, draw_schedule
-from mat_trial.errors import PlanError, Problem
+from mat_trial.errors import Problem
 from mat_trial.model import Design, Look, Outcome, Plan, Protocol, SafetyAnswers
+from mat_trial.protocol.amendments import amendment_problems, find_locked_start
 from mat_trial.protocol.minutes import minutes_problems
 from mat_trial.protocol.safety import safety_problems
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 BOUNDARY_OF_ONE_LOOK = 0.95
 LONGEST_WASHOUT_DAYS = 7
@@ -30,12 +25,14 @@ def make_plan(
     start: dt.date,
     seed: int,
     washout_days: int = 0,
+    looks: tuple[Look, ...] | None = None,
+    conceal: bool = False,
     protocol: Protocol | None = None,
     safety: SafetyAnswers | None = NOTHING_APPLIES,
     expectation: int | None = None,
     now: dt.datetime,
 ) -> Plan:
-    """Draw the schedule and set the one look, on the last day.
+    """Draw the schedule and fix the looks.
 
     Parameters
     ----------
@@ -45,6 +42,11 @@ def make_plan(
         The first day.
     seed
         Of the draw: whole number, drawn once and kept.
+    looks
+        Days on which the verdict may be read, from `power.choose_looks`; None for one look, on
+        the last day.
+    conceal
+        Whether the days to come are kept from the person's eyes.
     safety
         What the person said to the safety screen; None where nobody asked.
     now
@@ -73,7 +75,8 @@ def make_plan(
         seed=seed,
         schedule=schedule,
         washout_days=washout_days,
-        looks=(Look(day=len(schedule), boundary=BOUNDARY_OF_ONE_LOOK),),
+        looks=looks or (Look(day=len(schedule), boundary=BOUNDARY_OF_ONE_LOOK),),
+        conceal=conceal,
         protocol=protocol or Protocol(),
         safety=safety,
         expectation=expectation,
@@ -104,15 +107,9 @@ def plan_problems(plan: Plan) -> list[Problem]:
             )
         ]
     problems = design_problems(plan.design) + _start_problems(plan)
-    if not problems and plan.schedule != draw_schedule(plan.design, plan.start, plan.seed):
-        problems.append(
-            Problem(
-                where="schedule",
-                wrong="is not the one that the design and the seed draw",
-                allowed="the drawn schedule, unchanged",
-                remedy="Use the plan file as it was locked.",
-            )
-        )
+    if not problems:
+        drawn = draw_schedule(plan.design, find_locked_start(plan), plan.seed)
+        problems += amendment_problems(plan, drawn)
     problems += _outcome_problems(plan) + _washout_problems(plan) + _look_problems(plan)
     problems += minutes_problems(plan.protocol.minutes)
     problems += safety_problems(plan.safety) if plan.safety else []
@@ -210,76 +207,3 @@ def _look_problems(plan: Plan) -> list[Problem]:
             remedy="Use the plan file as it was locked.",
         )
     ]
-
-
-@cache
-def _plan_adapter() -> "TypeAdapter[Plan]":
-    from pydantic import TypeAdapter  # noqa: PLC0415 - a verdict without a plan starts without it
-
-    return TypeAdapter(Plan)
-
-
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """Return the plan as JSON data, without its hash.
-
-    Examples
-    --------
-    >>> from mat_trial.model import PAIN, PairsDesign
-    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
-    ...                  design=PairsDesign(period_days=2, cycles=6),
-    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
-    >>> plan_document(plan)["design"]
-    {'kind': 'pairs', 'period_days': 2, 'cycles': 6}
-    """
-    document: dict[str, Any] = _plan_adapter().dump_python(plan, mode="json")
-    return document
-
-
-def plan_from_document(document: dict[str, Any]) -> Plan:
-    """Return the plan that JSON data describe.
-
-    Raises
-    ------
-    PlanError
-        When the data describe no plan.
-
-    Examples
-    --------
-    >>> plan_from_document({})
-    Traceback (most recent call last):
-    mat_trial.errors.PlanError: ...
-    """
-    from pydantic import ValidationError  # noqa: PLC0415 - as above
-
-    try:
-        return _plan_adapter().validate_python(document)
-    except ValidationError as error:
-        raise PlanError(str(error)) from error
-
-
-def plan_digest(plan: Plan) -> str:
-    """Return the SHA-256, in hexadecimal, of the plan's canonical JSON (RFC 8785).
-
-    Examples
-    --------
-    >>> from mat_trial.model import PAIN, PairsDesign
-    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
-    ...                  design=PairsDesign(period_days=2, cycles=6),
-    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
-    >>> len(plan_digest(plan))
-    64
-    """
-    return digest_document(plan_document(plan))
-
-
-def digest_document(document: dict[str, Any]) -> str:
-    """Return the SHA-256, in hexadecimal, of JSON data in canonical form (RFC 8785).
-
-    Examples
-    --------
-    >>> digest_document({"b": 1.0, "a": 2}) == digest_document({"a": 2, "b": 1})
-    True
-    """
-    import rfc8785  # noqa: PLC0415 - as above
-
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()

@@ -1,0 +1,52 @@
+"""When the person looked at the numbers before the plan allowed it."""
+
+import datetime as dt
+
+from sqlalchemy import Connection, delete, insert, select
+
+from mat_trial.diary.rows import TRIAL_ID
+from mat_trial.diary.schema import peek
+from mat_trial.errors import DiaryError
+
+
+def add_peek(connection: Connection, at: dt.datetime) -> None:
+    """Keep the time of one peek.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing.
+    at
+        With a zone.
+
+    Raises
+    ------
+    DiaryError
+        When the time has no zone.
+    """
+    if at.utcoffset() is None:
+        raise DiaryError(f"The peek at {at} was not kept: its time has no zone. Give the zone.")
+    connection.execute(insert(peek).values(trial_id=TRIAL_ID, at=at.isoformat()))
+
+
+def read_peeks(connection: Connection) -> tuple[dt.datetime, ...]:
+    """Read the times of all peeks, in the order they were kept.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    """
+    chosen = select(peek.c.at).where(peek.c.trial_id == TRIAL_ID).order_by(peek.c.id)
+    return tuple(dt.datetime.fromisoformat(at) for at in connection.execute(chosen).scalars())
+
+
+def remove_peeks(connection: Connection) -> None:
+    """Take out every peek.
+
+    Parameters
+    ----------
+    connection
+        In a transaction for writing, of a scratch diary.
+    """
+    connection.execute(delete(peek))

@@ -1,0 +1,131 @@
+"""A plan as one page to print: HTML that holds all it needs and asks nothing of any network."""
+
+import datetime as dt
+from collections.abc import Iterable
+from html import escape
+
+from mat_trial.model import Condition, Plan, PlannedDay
+from mat_trial.protocol import (
+    MOST_MINUTES,
+    SAFETY_ITEMS,
+    STOP_RULE,
+    list_visible_days,
+    minutes_on,
+    plan_digest,
+)
+from mat_trial.wording.dates import WEEKDAYS, say_date, say_short_date
+from mat_trial.wording.plan import Fact, describe_plan, say_amendment
+
+_STYLE = """
+@page { size: A4; margin: 11mm 14mm; }
+body { font: 8.5pt/1.3 system-ui, sans-serif; color: #111; max-width: 182mm; margin: 0 auto; }
+h1 { font-size: 15pt; margin: 0; }
+h2 { font-size: 10pt; margin: 2.5mm 0 1mm; }
+p, dl { margin: 0; }
+dl { display: grid; grid-template-columns: 42mm 1fr; gap: .4mm 3mm; }
+dt { font-weight: 600; }
+dd { margin: 0; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+th, td { border: .2mm solid #999; padding: .5mm 1mm; text-align: left; white-space: nowrap; }
+td.mat { background: #e4e4e4; font-weight: 600; print-color-adjust: exact; }
+code { overflow-wrap: anywhere; }
+"""
+
+
+def write_plan_sheet(plan: Plan, today: dt.date) -> str:
+    """Write a plan as one page of A4; a longer trial than 56 days may take two.
+
+    Parameters
+    ----------
+    today
+        The day it is printed; where the plan conceals the days to come, they stay blank.
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, PairsDesign
+    >>> from mat_trial.protocol import make_plan
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=14), complaint="<neck>",
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> sheet = write_plan_sheet(plan, plan.start)
+    >>> "&lt;neck&gt;" in sheet, "http" in sheet, sheet.count("<td class")
+    (True, False, 28)
+    """
+    parts = [
+        f"<h1>My trial of the mat</h1><p>Locked on {say_date(plan.locked_at.date())}</p>",
+        _write_facts(describe_plan(plan, drawn=True)),
+        "<h2>The days, with the minutes on the mat</h2>",
+        _write_weeks(plan, frozenset(list_visible_days(plan, today))),
+        "<h2>Safety</h2>",
+        f"<p>{escape(STOP_RULE)} Never more than {MOST_MINUTES} minutes at once.</p>",
+        _write_facts(_describe_safety(plan)),
+        "<h2>The verdict</h2>",
+        _write_facts(_describe_verdict(plan)),
+    ]
+    if plan.amendments:
+        changes = "".join(f"<p>{escape(say_amendment(change))}</p>" for change in plan.amendments)
+        parts.append(f"<h2>Changed since the lock</h2>{changes}")
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>My trial of the mat</title><style>{_STYLE}</style></head>\n"
+        f"<body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _write_facts(facts: Iterable[Fact]) -> str:
+    rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in facts)
+    return f"<dl>{rows}</dl>"
+
+
+def _write_weeks(plan: Plan, visible: frozenset[PlannedDay]) -> str:
+    weeks: dict[dt.date, list[str]] = {}
+    for day in plan.schedule:
+        if day.date > plan.last_day:
+            break
+        monday = day.date - dt.timedelta(days=day.date.weekday())
+        week = weeks.setdefault(monday, ["<td></td>"] * len(WEEKDAYS))
+        week[day.date.weekday()] = _write_day(plan, day, known=day in visible)
+    names = "".join(f'<th scope="col">{name[:3]}</th>' for name in WEEKDAYS)
+    rows = "".join(
+        f'<tr><th scope="row">{say_short_date(monday)}</th>{"".join(cells)}</tr>'
+        for monday, cells in weeks.items()
+    )
+    return f'<table><tr><th scope="col">Week of</th>{names}</tr>{rows}</table>'
+
+
+def _write_day(plan: Plan, day: PlannedDay, *, known: bool) -> str:
+    if not known:
+        return f"<td>{day.date.day}:</td>"
+    if day.condition is Condition.NO_MAT:
+        return f"<td>{day.date.day}: no mat</td>"
+    return f'<td class="mat">{day.date.day}: mat {minutes_on(plan, day.date)}</td>'
+
+
+def _describe_safety(plan: Plan) -> list[Fact]:
+    if plan.safety is None:
+        return [("Safety screen", "nobody has asked yet")]
+    texts = {item.code: item.text for item in SAFETY_ITEMS}
+    said = "; ".join(texts.get(code, code) for code in plan.safety.ask_first)
+    if not said:
+        return [("Safety screen", "nothing of it applies")]
+    return [("Safety screen", f"{said}. A doctor was asked and agreed")]
+
+
+def _describe_verdict(plan: Plan) -> list[Fact]:
+    looks = plan.looks
+    sure = f"{looks[0].boundary:.4g} on day {looks[0].day}"
+    if len(looks) > 1:
+        sure += f", falling to {looks[-1].boundary:.4g} on day {looks[-1].day}"
+    return [
+        ("About", plan.primary_outcome.label),
+        ("Chance that counts as sure", sure),
+        ("Rule", plan.decision_rule.text),
+        ("Seed of the draw", str(plan.seed)),
+        ("Fingerprint (SHA-256)", plan_digest(plan)),
+    ]
