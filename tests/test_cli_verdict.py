@@ -1,17 +1,28 @@
 """`mat-trial verdict` as a script or a person meets it."""
 
+import datetime as dt
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 from mat_trial.cli.main import app
+from mat_trial.files.diary_csv import write_diary
+from mat_trial.files.plan_json import write_plan
+from mat_trial.model import PAIN, SLEEP, Entry, Look, PairsDesign
+from mat_trial.protocol import make_plan
+from mat_trial.results import Analysis, Call, DayCounts, Verdict
+from mat_trial.verdict_json import verdict_document
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
+NO_DAYS = DayCounts(planned=0, recorded=0, analysed=(0, 0), missing=(0, 0), phases=(0, 0))
 
 
 def run(*arguments: object) -> Result:
@@ -76,6 +87,8 @@ def test_the_keys_of_the_contract_are_there() -> None:
         "better",
         "worthwhile",
         "verdict",
+        "look",
+        "next_look",
         "effect",
         "days",
         "pingouin",
@@ -93,6 +106,14 @@ def test_the_keys_of_the_contract_are_there() -> None:
         "autocorrelation",
         "sd",
     }
+    assert line["look"] == {
+        "day": 56,
+        "date": line["look"]["date"],
+        "boundary": 0.95,
+        "of": 1,
+        "early": False,
+        "corrected_mean": None,
+    }
     assert line["effect"]["interval"]["level"] == 0.9
     assert {"planned", "recorded", "analysed", "missing"} <= set(line["days"])
     assert {"n", "t", "dof", "p", "ci95", "bf10"} == set(line["pingouin"]["paired_t"])
@@ -104,6 +125,83 @@ def test_the_keys_of_the_contract_are_there() -> None:
         line["sensitivity"][0]
     )
     assert all(set(caution) == {"code", "message"} for caution in line["cautions"])
+
+
+def write_trial(folder: Path, *, days: int, effect: float) -> list[object]:
+    """Write a trial with looks after 12, 20 and 28 days, kept for so many days."""
+    plan = make_plan(
+        outcomes=(PAIN, SLEEP),
+        primary="pain",
+        design=PairsDesign(period_days=2, cycles=7),
+        start=dt.date(2027, 1, 4),
+        seed=3,
+        now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
+    )
+    looks = (
+        Look(day=12, boundary=0.995),
+        Look(day=20, boundary=0.985),
+        Look(day=28, boundary=0.97),
+    )
+    plan = replace(plan, looks=looks)
+    random = np.random.default_rng(5)
+    entries = [
+        Entry(
+            date=day.date,
+            scores={
+                "pain": round(6 + effect * (day.condition == "mat") + random.normal(0, 1), 2),
+                "sleep": float(random.integers(3, 8)),
+            },
+        )
+        for day in plan.schedule[:days]
+    ]
+    (folder / "diary.csv").write_bytes(write_diary(entries))
+    (folder / "plan.json").write_bytes(write_plan(plan))
+    return [folder / "diary.csv", "--plan", folder / "plan.json"]
+
+
+def test_a_look_that_decides_stands_in_the_json_and_in_the_words(tmp_path: Path) -> None:
+    trial = write_trial(tmp_path, days=16, effect=-4.0)
+    (line,) = run_json(*trial)
+    assert line["verdict"] == "helps"
+    assert line["look"] == {
+        "day": 12,
+        "date": "2027-01-15",
+        "boundary": 0.995,
+        "of": 3,
+        "early": True,
+        "corrected_mean": None,
+    }
+    assert line["next_look"] is None
+    assert line["effect"]["interval"]["level"] == 0.99
+    assert line["cautions"][0]["code"] == "early_look"
+    words = " ".join(run(*trial).stdout.split())
+    assert words.startswith("Over 12 scored days, the mat lowered your pain by")
+    assert "at the look of 15 January 2027, day 12 of 28. It stands" in words
+    assert "You went on for 4 more scored days; that does not change the verdict." in words
+    assert "Caution: This is an early look" in words
+
+
+@pytest.mark.parametrize("days", [5, 12, 14])
+def test_between_looks_no_figure_is_printed(days: int, tmp_path: Path) -> None:
+    trial = write_trial(tmp_path, days=days, effect=-0.5)
+    (line,) = run_json(*trial)
+    assert (line["verdict"], line["look"]) == ("too_early", None)
+    after = 12 if days < 12 else 20
+    assert line["next_look"]["day"] == after
+    for key in ("effect", "pingouin", "randomisation"):
+        assert line[key] is None
+    assert line["secondary"] == line["sensitivity"] == []
+    said = run(*trial).stdout
+    assert said.startswith("It is too early for a verdict.\n")
+    assert "." not in re.sub(r"\.(\s|$)", " ", said), "no number with a point in it"
+    assert re.search(rf"Next look +.* January 2027, day {after} of 28", said)
+
+
+def test_how_often_the_raw_scores_were_seen_is_told_where_it_is_known() -> None:
+    analysis = Analysis(outcome=PAIN, boundary=0.95, days=NO_DAYS)
+    verdict = Verdict(call=Call.TOO_EARLY, analysis=analysis)
+    assert "peeks" not in verdict_document(verdict)
+    assert verdict_document(verdict, n_peeks=0)["peeks"] == 0
 
 
 def test_every_sensitivity_line_has_its_figures_or_its_reason() -> None:

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from mat_trial.model import PAIN, SLEEP, Condition, Entry, Outcome
-from mat_trial.results import Analysis, Call, DayCounts, Effect, Interval, Verdict
+from mat_trial.results import (
+    Analysis,
+    Call,
+    DatedLook,
+    DayCounts,
+    Effect,
+    Interval,
+    LooksSoFar,
+    Verdict,
+)
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.verdict import assess
 from mat_trial.wording.numbers import (
@@ -22,6 +31,7 @@ from mat_trial.wording.sensitivity import say_changes, sum_up_checks
 from mat_trial.wording.tables import (
     list_days,
     list_figures,
+    list_looks,
     list_secondary,
     list_sensitivity,
     list_tests,
@@ -30,7 +40,9 @@ from mat_trial.wording.verdict import (
     NEVER_UPGRADES,
     explain_chances,
     explain_limits,
+    explain_look,
     headline,
+    say_peeks,
 )
 
 DAYS = DayCounts(planned=56, recorded=56, analysed=(28, 28), missing=(0, 0), phases=(9, 9))
@@ -101,6 +113,77 @@ def test_too_early_shows_no_figure_at_all() -> None:
     lines = [*list_figures(verdict), *list_secondary(verdict), *list_tests(verdict)]
     assert said == ["It is too early for a verdict."]
     assert lines == []
+
+
+FIRST, LAST = (
+    DatedLook(day=24, date=dt.date(2027, 1, 27), boundary=0.9984),
+    DatedLook(day=56, date=dt.date(2027, 2, 28), boundary=0.96),
+)
+
+
+def stand_at(look: DatedLook | None, *, n_undecided: int = 0, n_after: int = 0) -> LooksSoFar:
+    return LooksSoFar(
+        looks=(FIRST, LAST),
+        n_undecided=n_undecided,
+        stands=look,
+        as_of=FIRST.date,
+        n_days_after=n_after,
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "corrected", "lean"),
+    [
+        (Call.HELPS, -1.1, "this figure leans high; corrected for that: 1.1 points lower."),
+        (Call.MAKES_WORSE, 0.84, "this figure leans high; corrected for that: 0.8 points higher."),
+        (Call.HELPS, None, "the truth is probably a little closer to no difference than this"),
+        (Call.NO_WORTHWHILE_EFFECT, None, "the truth is probably a little better than this"),
+        (Call.NO_WORTHWHILE_EFFECT, -0.3, "leans against the mat; corrected for that: 0.3 points"),
+    ],
+)
+def test_an_early_verdict_says_when_it_came_and_which_way_it_leans(
+    call: Call, corrected: float | None, lean: str
+) -> None:
+    verdict = replace(
+        judge(call, -1.31, -1.9, -0.7), looks=stand_at(FIRST, n_after=1), corrected=corrected
+    )
+    when, leans, went_on = explain_look(verdict)
+    assert "at the look of 27 January 2027, day 24 of 56" in when
+    assert leans.startswith("Because it stopped early, ")
+    assert lean in leans
+    assert went_on == "You went on for 1 more scored day; that does not change the verdict."
+    assert "You may stop here" in explain_look(replace(verdict, looks=stand_at(FIRST)))[-1]
+    for looks in (None, stand_at(LAST, n_undecided=1), stand_at(None)):
+        assert explain_look(replace(verdict, looks=looks)) == []
+
+
+def test_the_looks_are_listed_only_where_a_plan_has_several() -> None:
+    verdict = judge(Call.HELPS, -1.31, -1.9, -0.7)
+    (stands,) = list_looks(replace(verdict, looks=stand_at(LAST, n_undecided=1)))
+    assert stands.value == "28 February 2027, day 56 of 56, look 2 of 2"
+    assert stands.reading == "At this look a chance of 96 in 100 counts as sure"
+    been, to_come = list_looks(replace(verdict, looks=stand_at(None)))
+    assert been.value == "0 of 2"
+    assert to_come.value == "27 January 2027, day 24 of 56"
+    one = LooksSoFar(looks=(LAST,), n_undecided=0, stands=LAST, as_of=LAST.date)
+    assert list_looks(verdict) == list_looks(replace(verdict, looks=one)) == []
+
+
+def test_a_level_near_one_never_reads_as_certain() -> None:
+    verdict = judge(Call.HELPS, -1.31, -1.9, -0.7)
+    assert verdict.analysis.effect is not None
+    sure = replace(verdict.analysis.effect, interval=Interval(level=0.9968, low=-2, high=-0.1))
+    said = explain_chances(replace(verdict, analysis=replace(verdict.analysis, effect=sure)))
+    assert "99.6 in 100" in said[-1]
+
+
+def test_peeks_are_counted_and_dated() -> None:
+    days = [dt.date(2027, 1, 20), dt.date(2027, 1, 12), dt.date(2027, 1, 12)]
+    assert say_peeks([]) == ""
+    assert say_peeks(days) == (
+        "You looked at the raw scores 3 times before the verdict: "
+        "on 12 January 2027 and 20 January 2027."
+    )
 
 
 def test_scores_without_any_spread_are_said_so() -> None:

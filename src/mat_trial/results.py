@@ -1,5 +1,6 @@
 """What an analysis finds: the frozen types that words, charts and files are made from."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -241,6 +242,50 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedLook:
+    """A look of the plan with its date: see `model.Look`."""
+
+    day: int
+    date: dt.date
+    boundary: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LooksSoFar:
+    """How far one person has come in the looks of the plan.
+
+    Parameters
+    ----------
+    looks
+        All looks of the plan, in order.
+    n_undecided
+        Looks that have been and did not settle it.
+    stands
+        The look that the verdict stands at; None before there is one.
+    as_of
+        Last day that the verdict and its counts take in.
+    n_days_after
+        Scored days after the look that stands; they change nothing.
+    """
+
+    looks: tuple[DatedLook, ...]
+    n_undecided: int
+    stands: DatedLook | None
+    as_of: dt.date
+    n_days_after: int = 0
+
+    @property
+    def next(self) -> DatedLook | None:
+        """The look to come; None once the verdict stands."""
+        return self.looks[self.n_undecided] if self.stands is None else None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the verdict stands at a look before the last."""
+        return self.stands not in (None, self.looks[-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The call, with what is still missing where it is `too_early`.
 
@@ -248,8 +293,20 @@ class Verdict:
     ----------
     missing
         Plain sentences that say what is still needed; empty unless the call is `too_early`.
+    looks
+        Where it stands in the looks of the plan; None without a plan.
+    corrected
+        The effect freed of the lean of an early stop, mat − no mat, in outcome units; None where
+        nobody computed it.
     """
 
     call: Call
     analysis: Analysis
     missing: tuple[str, ...] = ()
+    looks: LooksSoFar | None = None
+    corrected: float | None = None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it stands at a look before the plan's last."""
+        return self.looks is not None and self.looks.is_early

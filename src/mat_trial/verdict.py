@@ -1,13 +1,16 @@
 """From a diary to its figures, and from the figures to one of the six verdicts."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from mat_trial.cautions import find_cautions
 from mat_trial.daily import label_days, lay_out_days
 from mat_trial.errors import AnalysisError, DiaryError
+from mat_trial.looks import take_looks
 from mat_trial.model import PAIN, ChangePointsDesign, Entry, Outcome, Plan
 from mat_trial.randomised import compare_with_draws
 from mat_trial.results import (
@@ -15,8 +18,10 @@ from mat_trial.results import (
     Call,
     Caution,
     Checks,
+    DatedLook,
     DayCounts,
     Effect,
+    LooksSoFar,
     SecondaryResult,
     Verdict,
 )
@@ -28,6 +33,17 @@ from mat_trial.stats.pingouin_tests import adjust_holm, regress, run_tests
 from mat_trial.stats.posterior import Posterior
 
 BOUNDARY = 0.95
+BEFORE_LOOK = Caution(
+    code="before_look",
+    message="The figures stay hidden until the look that the plan allows.",
+)
+EARLY_LOOK = Caution(
+    code="early_look",
+    message=(
+        "This is an early look: the tests, their p-values and the outcomes beside do not allow "
+        "for looking early, and an early stop leans towards the answer that made it."
+    ),
+)
 
 
 def assess(
@@ -116,30 +132,32 @@ def assess_people(
     if plan is not None:
         outcome = plan.primary_outcome
         others = [other for other in plan.outcomes if other.name != plan.primary]
-    names = [item.name for item in (outcome, *others)]
-    days = lay_out_days(entries, names, plan=plan, washout_days=washout_days)
-    finished = {entry.person for entry in entries if plan and _is_last_score(entry, plan)}
-    boundary = plan.looks[-1].boundary if plan else BOUNDARY
-    samples = [
-        take_samples(label_days(days, item.name, as_of=as_of), item) for item in (outcome, *others)
-    ]
-    tested = _take_tested(days, outcome, plan, as_of)
-    for (person, sample), *beside in zip(*samples, strict=True):
-        hidden = _wait_for_look(plan, as_of, is_finished=person in finished)
-        if hidden:
-            # Before the look nothing is computed, so nothing can leak out.
-            yield person, _hide_figures(outcome, boundary, sample.days, hidden)
-        else:
-            secondary = [(o, s) for o, (_, s) in zip(others, beside, strict=True)]
-            analysis = analyse(
-                sample,
-                outcome,
-                beside=secondary,
-                boundary=boundary,
-                plan=plan,
-                tested=tested.get(person),
-            )
-            yield person, judge(analysis)
+    items = (outcome, *others)
+    days = lay_out_days(
+        entries, [item.name for item in items], plan=plan, washout_days=washout_days
+    )
+    found = {} if plan is None else take_looks(days, outcome, plan, as_of)
+    groups = list(_group_people(days, found, as_of))
+    samples = _sample_people(groups, items)
+    tested = _take_tested(groups, outcome, plan)
+    for person in days["person"].unique(maintain_order=True):
+        sample, *beside = samples[person]
+        looks = found.get(person)
+        if looks is not None and looks.next is not None and as_of is not None:
+            # Until a look settles it nothing is computed here, so nothing can leak out.
+            yield person, _hide_figures(outcome, sample.days, looks, looks.next, as_of)
+            continue
+        analysis = analyse(
+            sample,
+            outcome,
+            beside=list(zip(others, beside, strict=True)),
+            boundary=looks.stands.boundary if looks and looks.stands else BOUNDARY,
+            plan=plan,
+            tested=tested.get(person),
+        )
+        if looks is not None and looks.is_early:
+            analysis = replace(analysis, cautions=(EARLY_LOOK, *analysis.cautions))
+        yield person, replace(judge(analysis), looks=looks)
 
 
 def analyse(
@@ -239,44 +257,87 @@ def judge(analysis: Analysis) -> Verdict:
     return Verdict(call=call, analysis=analysis)
 
 
+def _group_people(
+    days: pl.DataFrame, found: Mapping[str | None, LooksSoFar], as_of: dt.date | None
+) -> Iterator[tuple[pl.DataFrame, dt.date | None]]:
+    """Part the people by the last day that counts for them."""
+    people: dict[dt.date | None, list[str | None]] = defaultdict(list)
+    for person in days["person"].unique(maintain_order=True):
+        people[found[person].as_of if found else as_of].append(person)
+    for end, names in people.items():
+        wanted = pl.DataFrame({"person": names}, schema={"person": pl.String})
+        group = days.join(wanted, on="person", how="semi", nulls_equal=True, maintain_order="left")
+        yield group, end
+
+
+def _sample_people(
+    groups: Iterable[tuple[pl.DataFrame, dt.date | None]], outcomes: Iterable[Outcome]
+) -> dict[str | None, list[Sample]]:
+    samples: dict[str | None, list[Sample]] = defaultdict(list)
+    for days, end in groups:
+        for outcome in outcomes:
+            frame = label_days(days, outcome.name, as_of=end)
+            for person, sample in take_samples(frame, outcome):
+                samples[person].append(sample)
+    return samples
+
+
 def _take_tested(
-    days: pl.DataFrame, outcome: Outcome, plan: Plan | None, as_of: dt.date | None
+    groups: Iterable[tuple[pl.DataFrame, dt.date | None]], outcome: Outcome, plan: Plan | None
 ) -> dict[str | None, Sample]:
     if plan is None or not isinstance(plan.design, ChangePointsDesign) or not plan.washout_days:
         return {}
     # Which days follow a drawn switch depends on the draw, so the test takes none of them off.
-    frame = label_days(days, outcome.name, as_of=as_of, washout=False)
-    return dict(take_samples(frame, outcome))
+    return {
+        person: sample
+        for days, end in groups
+        for person, sample in take_samples(
+            label_days(days, outcome.name, as_of=end, washout=False), outcome
+        )
+    }
 
 
-def _is_last_score(entry: Entry, plan: Plan) -> bool:
-    return entry.date == plan.schedule[-1].date and plan.primary in entry.scores
+def _hide_figures(
+    outcome: Outcome, days: DayCounts, looks: LooksSoFar, to_come: DatedLook, as_of: dt.date
+) -> Verdict:
+    analysis = Analysis(
+        outcome=outcome, boundary=to_come.boundary, days=days, cautions=(BEFORE_LOOK,)
+    )
+    missing = tuple(_say_wait(looks, to_come, as_of))
+    return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=missing, looks=looks)
 
 
-def _wait_for_look(plan: Plan | None, as_of: dt.date | None, *, is_finished: bool) -> str:
-    if plan is None or as_of is None:
-        return ""
-    last = plan.schedule[-1].date
-    # The last day counts as gone by once its own score is written down.
-    if as_of > last or (as_of == last and is_finished):
-        return ""
-    if as_of == last:
-        return "The last day is today. Enter its scores, then read the verdict."
-    left = (last - as_of).days
-    return (
-        f"Your verdict comes on the last day of your plan, {last.day} {last:%B %Y}: "
-        f"{left} {'day' if left == 1 else 'days'} to go. "
+def _say_wait(looks: LooksSoFar, to_come: DatedLook, as_of: dt.date) -> Iterator[str]:
+    if looks.n_undecided:
+        last = _say_date(looks.looks[looks.n_undecided - 1].date)
+        yield (
+            f"The look of {last} did not settle it."
+            if looks.n_undecided == 1
+            else f"The {looks.n_undecided} looks so far, the last of {last}, did not settle it."
+        )
+    is_last = to_come == looks.looks[-1]
+    left = (to_come.date - as_of).days
+    if left == 0:
+        yield (
+            "The last day is today. Enter its scores, then read the verdict."
+            if is_last
+            else "A look is today. Enter its scores, then see whether they settle it."
+        )
+        return
+    if is_last:
+        what = f"Your verdict comes on the last day of your plan, {_say_date(to_come.date)}"
+    else:
+        what = (
+            f"The {'next' if looks.n_undecided else 'first'} look is on {_say_date(to_come.date)}"
+        )
+    yield (
+        f"{what}: {left} {'day' if left == 1 else 'days'} to go. "
         "Until then the effect stays hidden, so that it cannot sway you."
     )
 
 
-def _hide_figures(outcome: Outcome, boundary: float, days: DayCounts, why: str) -> Verdict:
-    caution = Caution(
-        code="before_look",
-        message="The figures stay hidden until the look that the plan allows.",
-    )
-    analysis = Analysis(outcome=outcome, boundary=boundary, days=days, cautions=(caution,))
-    return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=(why,))
+def _say_date(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _fit(sample: Sample) -> tuple[Posterior | None, tuple[Caution, ...]]:

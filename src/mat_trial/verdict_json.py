@@ -7,6 +7,7 @@ from mat_trial.results import (
     Analysis,
     DayCounts,
     Effect,
+    LooksSoFar,
     SecondaryResult,
     SensitivityLine,
     Verdict,
@@ -16,13 +17,17 @@ from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.wording.confidence import list_levels
 
 
-def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str, Any]:
+def verdict_document(
+    verdict: Verdict, *, person: str | None = None, n_peeks: int | None = None
+) -> dict[str, Any]:
     """Return a verdict as JSON data: finite numbers at full precision, null where there is none.
 
     Parameters
     ----------
     person
         Whose verdict it is, where a file holds several people.
+    n_peeks
+        How often the raw scores were looked at before the verdict; None where nobody knows.
 
     Examples
     --------
@@ -44,6 +49,8 @@ def verdict_document(verdict: Verdict, *, person: str | None = None) -> dict[str
         "person": person,
         **_describe_outcome(analysis.outcome),
         "verdict": verdict.call.value,
+        **_describe_looks(verdict.looks, verdict.corrected),
+        **({} if n_peeks is None else {"peeks": n_peeks}),
         "effect": _describe_effect(analysis.effect),
         "days": _describe_days(analysis.days),
         "pingouin": _describe_pingouin(analysis.pingouin, analysis.outcome, analysis.p_holm),
@@ -59,6 +66,24 @@ def _describe_outcome(outcome: Outcome) -> dict[str, Any]:
         "outcome": outcome.name,
         "better": outcome.better.value,
         "worthwhile": outcome.worthwhile,
+    }
+
+
+def _describe_looks(looks: LooksSoFar | None, corrected: float | None) -> dict[str, Any]:
+    if looks is None:
+        return {"look": None, "next_look": None}
+    stands, to_come = looks.stands, looks.next
+    return {
+        "look": stands
+        and {
+            "day": stands.day,
+            "date": stands.date.isoformat(),
+            "boundary": stands.boundary,
+            "of": len(looks.looks),
+            "early": looks.is_early,
+            "corrected_mean": corrected,
+        },
+        "next_look": to_come and {"day": to_come.day, "date": to_come.date.isoformat()},
     }
 
 

@@ -10,6 +10,7 @@ from mat_trial.wording.sensitivity import say_changes, sum_up_checks
 from mat_trial.wording.tables import (
     list_days,
     list_figures,
+    list_looks,
     list_secondary,
     list_sensitivity,
 )
@@ -19,6 +20,7 @@ from mat_trial.wording.verdict import (
     NOT_BLIND,
     ONE_PERSON,
     explain_call,
+    explain_look,
     headline,
 )
 
@@ -34,12 +36,10 @@ def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> Non
     if title:
         console.print(title, style="bold")
     console.print(headline(verdict))
-    for sentence in (*verdict.missing, *explain_call(verdict.call)):
+    for sentence in (*verdict.missing, *explain_look(verdict), *explain_call(verdict.call)):
         console.print(sentence)
-    _print_rows(
-        console,
-        [(line.name, line.value) for line in (*list_figures(verdict), *list_days(verdict))],
-    )
+    figures = (*list_figures(verdict), *list_days(verdict), *list_looks(verdict))
+    _print_rows(console, [(line.name, line.value) for line in figures])
     # What is missing has been said; that nothing can be computed yet would only repeat it.
     cautions = () if verdict.call is Call.TOO_EARLY else verdict.analysis.cautions
     for caution in cautions:

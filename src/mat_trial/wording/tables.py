@@ -6,6 +6,7 @@ from mat_trial.model import Outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
 from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
+from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -14,7 +15,7 @@ from mat_trial.wording.numbers import (
     format_p_value,
     format_plain,
 )
-from mat_trial.wording.phrases import count_things, open_sentence
+from mat_trial.wording.phrases import count_things, open_sentence, say_hundredths
 from mat_trial.wording.sensitivity import AS_PLANNED, describe_effect, name_way, say_answer
 
 
@@ -59,6 +60,53 @@ def list_days(verdict: Verdict) -> list[Line]:
     if days.without_condition:
         lines.append(
             Line(name="Gaps in the diary, kind of day unknown", value=str(days.without_condition))
+        )
+    return lines
+
+
+def list_looks(verdict: Verdict) -> list[Line]:
+    """List how far the looks of a plan have come; nothing for a plan with but one.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import DatedLook, DayCounts, LooksSoFar
+    >>> days = DayCounts(planned=56, recorded=30, analysed=(15, 15), missing=(0, 0), phases=(8, 8))
+    >>> looks = (DatedLook(day=24, date=dt.date(2027, 1, 27), boundary=0.99),
+    ...          DatedLook(day=56, date=dt.date(2027, 2, 28), boundary=0.96))
+    >>> so_far = LooksSoFar(looks=looks, n_undecided=1, stands=None, as_of=dt.date(2027, 2, 2))
+    >>> for line in list_looks(Verdict(call=Call.TOO_EARLY, looks=so_far,
+    ...                                analysis=Analysis(outcome=PAIN, boundary=0.96, days=days))):
+    ...     print(line.name, "·", line.value)
+    Looks that have been · 1 of 2, none settled it
+    Next look · 28 February 2027, day 56 of 56
+    """
+    looks = verdict.looks
+    if looks is None or len(looks.looks) == 1:
+        return []
+    n_looks, n_days, lines = len(looks.looks), looks.looks[-1].day, []
+    if looks.next is not None:
+        been = f"{looks.n_undecided} of {n_looks}"
+        lines = [
+            Line(
+                name="Looks that have been",
+                value=f"{been}, none settled it" if looks.n_undecided else been,
+            ),
+            Line(
+                name="Next look",
+                value=f"{say_date(looks.next.date)}, day {looks.next.day} of {n_days}",
+            ),
+        ]
+    if looks.stands is not None:
+        sure = say_hundredths(looks.stands.boundary)
+        lines.append(
+            Line(
+                name="The look it stands at",
+                value=f"{say_date(looks.stands.date)}, day {looks.stands.day} of {n_days}, "
+                f"look {looks.n_undecided + 1} of {n_looks}",
+                reading=f"At this look a chance of {sure} in 100 counts as sure",
+            )
         )
     return lines
 

@@ -1,7 +1,11 @@
 """Every sentence about a verdict: the answer first, the doubt second."""
 
+import datetime as dt
+from collections.abc import Sequence
+
 from mat_trial.model import Outcome
-from mat_trial.results import Call, Effect, Verdict
+from mat_trial.results import Call, DayCounts, Effect, Verdict
+from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -9,6 +13,7 @@ from mat_trial.wording.numbers import (
     format_number,
     format_plain,
 )
+from mat_trial.wording.phrases import count_things, join_parts, say_difference, say_hundredths
 
 NOT_BLIND = (
     "You knew which days were mat days. So this shows what the mat, and expecting it to help, "
@@ -18,6 +23,12 @@ ONE_PERSON = "It speaks for you and for these weeks, not for other people or oth
 NEVER_UPGRADES = (
     "These stand beside the verdict and never change it. Differences are mat days minus no-mat "
     "days; Holm says that each p allows for all the outcomes looked at."
+)
+NOT_ADJUSTED = "These figures do not allow for having looked before the end of the plan."
+PEEKING_FOOLS = (
+    "Scores by kind of day go up and down by chance. Seen early, they look like an answer when "
+    "there is none yet, and what you then hope or fear colours the scores you give from now on. "
+    "If you look, it is written down, and stands beside your verdict."
 )
 NOT_ADVICE = (
     "This is your own record, not medical advice. Talk to your doctor before you change any "
@@ -73,7 +84,7 @@ def explain_chances(verdict: Verdict) -> list[str]:
     if verdict.call is Call.TOO_EARLY or analysis.effect is None:
         return []
     outcome, effect = analysis.outcome, analysis.effect
-    level = format_plain(round(effect.interval.level * 100))
+    level = say_hundredths(effect.interval.level)
     return [
         f"Chance that your {outcome.label} is better at all on mat days: "
         f"{format_chance(effect.chance_benefit)}.",
@@ -108,6 +119,77 @@ def explain_call(call: Call) -> list[str]:
     return []
 
 
+def explain_look(verdict: Verdict) -> list[str]:
+    """Say that a verdict came early, that it stands, and which way it leans; else nothing.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import Analysis, DatedLook, DayCounts, LooksSoFar
+    >>> looks = (DatedLook(day=24, date=dt.date(2027, 1, 27), boundary=0.99),
+    ...          DatedLook(day=56, date=dt.date(2027, 2, 28), boundary=0.96))
+    >>> so_far = LooksSoFar(looks=looks, n_undecided=0, stands=looks[0], as_of=looks[0].date)
+    >>> days = DayCounts(planned=56, recorded=24, analysed=(12, 12), missing=(0, 0),
+    ...                  phases=(6, 6))
+    >>> analysis = Analysis(outcome=PAIN, boundary=0.99, days=days)
+    >>> verdict = Verdict(call=Call.HELPS, analysis=analysis, looks=so_far, corrected=-1.1)
+    >>> for sentence in explain_look(verdict):
+    ...     print(sentence)
+    This came early: at the look of 27 January 2027, day 24 of 56. It stands, whatever later days
+    bring.
+    Because it stopped early, this figure leans high; corrected for that: 1.1 points lower.
+    You may stop here, or go on for yourself.
+    """
+    looks = verdict.looks
+    if looks is None or looks.stands is None or not looks.is_early:
+        return []
+    went_on = "You may stop here, or go on for yourself."
+    if looks.n_days_after:
+        went_on = (
+            f"You went on for {count_things(looks.n_days_after, 'more scored day')}; "
+            "that does not change the verdict."
+        )
+    return [
+        f"This came early: at the look of {say_date(looks.stands.date)}, "
+        f"day {looks.stands.day} of {looks.looks[-1].day}. It stands, whatever later days bring.",
+        _say_lean(verdict),
+        went_on,
+    ]
+
+
+def say_progress(n_gone: int, days: DayCounts) -> str:
+    """Say how far a trial has come.
+
+    Parameters
+    ----------
+    n_gone
+        Planned days gone by.
+
+    Examples
+    --------
+    >>> days = DayCounts(planned=56, recorded=28, analysed=(14, 14), missing=(1, 1), phases=(8, 8))
+    >>> say_progress(30, days)
+    'Day 30 of 56: 28 scored, 2 without a score'
+    """
+    missing = f", {sum(days.missing)} without a score" if sum(days.missing) else ""
+    return f"Day {n_gone} of {days.planned}: {days.recorded} scored{missing}"
+
+
+def say_peeks(peeks: Sequence[dt.date]) -> str:
+    """Say that the raw scores were looked at before the verdict; empty if they were not.
+
+    Examples
+    --------
+    >>> say_peeks([dt.date(2027, 1, 12)])
+    'You looked at the raw scores once before the verdict: on 12 January 2027.'
+    """
+    if not peeks:
+        return ""
+    times = "once" if len(peeks) == 1 else f"{len(peeks)} times"
+    dates = join_parts([say_date(day) for day in sorted(set(peeks))])
+    return f"You looked at the raw scores {times} before the verdict: on {dates}."
+
+
 def name_call(call: Call) -> str:
     """Name a verdict in a few words.
 
@@ -124,6 +206,17 @@ def name_call(call: Call) -> str:
         Call.UNCLEAR: "Unclear",
         Call.TOO_EARLY: "Too early to say",
     }[call]
+
+
+def _say_lean(verdict: Verdict) -> str:
+    outcome = verdict.analysis.outcome
+    is_nothing = verdict.call is Call.NO_WORTHWHILE_EFFECT
+    if verdict.corrected is None:
+        than = "better" if is_nothing else "closer to no difference"
+        return f"Because it stopped early, the truth is probably a little {than} than this figure."
+    lean = "leans against the mat" if is_nothing else "leans high"
+    corrected = say_difference(verdict.corrected, outcome, digits=1)
+    return f"Because it stopped early, this figure {lean}; corrected for that: {corrected}."
 
 
 def _verb(effect: Effect) -> str:
