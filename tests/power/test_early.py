@@ -1,11 +1,15 @@
 """The corrected benefit of an early verdict leans neither way."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
-from mat_trial.model import Look, PairsDesign
+from mat_trial.model import PAIN, Better, Condition, Entry, Look, Outcome, PairsDesign
 from mat_trial.operating import Person
-from mat_trial.power import correct_benefit, early, fit_people, stop_people
+from mat_trial.power import correct_benefit, correct_verdict, early, fit_people, stop_people
+from mat_trial.protocol import make_plan
+from mat_trial.verdict import assess
 
 DESIGN = PairsDesign(period_days=2, cycles=7)
 LOOKS = tuple(
@@ -56,3 +60,48 @@ def test_it_is_too_high_for_half_of_the_people(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_result_beyond_all_telling_has_no_correction() -> None:
     assert correct_benefit(DESIGN, LOOKS, number=0, chance=1.0, person=PERSON) is None
+
+
+@pytest.mark.parametrize("better", [Better.LOWER, Better.HIGHER])
+def test_the_corrected_effect_has_the_sign_of_the_effect(better: Better) -> None:
+    outcome = Outcome(name="calm", question="How calm?", better=better, worthwhile=1.0)
+    made = make_plan(
+        outcomes=(outcome,),
+        primary="calm",
+        design=DESIGN,
+        start=dt.date(2027, 1, 4),
+        seed=3,
+        looks=LOOKS,
+        now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
+    )
+    random = np.random.default_rng(5)
+    good = -4.0 if better is Better.LOWER else 4.0
+    entries = [
+        Entry(
+            date=day.date,
+            scores={"calm": 6 + good * (day.condition is Condition.MAT) + random.normal(0, 1)},
+        )
+        for day in made.schedule
+    ]
+    verdict = assess(entries, plan=made, outcome=outcome)
+    assert verdict.is_early
+    corrected = correct_verdict(verdict, made).corrected
+    assert corrected is not None
+    assert corrected * good > 0
+
+
+def test_a_verdict_of_the_last_look_is_left_as_it_is() -> None:
+    plan = make_plan(
+        outcomes=(PAIN,),
+        primary="pain",
+        design=DESIGN,
+        start=dt.date(2027, 1, 4),
+        seed=3,
+        now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
+    )
+    entries = [
+        Entry(date=day.date, scores={"pain": 5.0 + number % 3})
+        for number, day in enumerate(plan.schedule)
+    ]
+    verdict = assess(entries, plan=plan)
+    assert correct_verdict(verdict, plan) is verdict

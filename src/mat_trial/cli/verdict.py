@@ -18,6 +18,7 @@ from mat_trial.errors import Problem
 from mat_trial.files.diary_csv import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import STANDARD_OUTCOMES, Better, Entry, Outcome, Plan
+from mat_trial.power import correct_verdict
 from mat_trial.results import Call, Verdict
 from mat_trial.verdict import assess_people
 from mat_trial.verdict_json import verdict_document
@@ -150,4 +151,4 @@ def _judge_all(
         for person, verdict in track(
             people, total=n_people, console=bar, disable=quiet, description=file.name
         ):
-            yield file, person, verdict
+            yield file, person, correct_verdict(verdict, plan) if plan else verdict

@@ -13,8 +13,8 @@ from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_facts, draw_problems, quote
 from mat_trial.pages._phrases import say_number
-from mat_trial.pages._plan_view import describe_plan
 from mat_trial.wording.dates import say_weekday
+from mat_trial.wording.plan import describe_plan
 
 REPLACE, KEEP = "replace", "keep"
 CHOICES = {

@@ -15,7 +15,7 @@ from mat_trial.pages._phrases import CONDITION_WORDS
 from mat_trial.pages._plan_amend import draw_amendments
 from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
 from mat_trial.wording.dates import say_short_weekday, say_weekday
-from mat_trial.wording.plan import describe_plan as describe_plan  # noqa: PLC0414 - taken from here
+from mat_trial.wording.plan import describe_plan
 from mat_trial.wording.plan_sheet import write_plan_sheet
 
 SHOWN_OF_HASH = 12

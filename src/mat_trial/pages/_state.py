@@ -19,6 +19,7 @@ from mat_trial.files.diary_csv import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.launch import find_bundle
 from mat_trial.model import Entry, Outcome, Plan
+from mat_trial.power import correct_verdict
 from mat_trial.results import Verdict
 from mat_trial.stats.pingouin_tests import load_pingouin
 from mat_trial.verdict import assess
@@ -157,7 +158,8 @@ def assess_diary(
 ) -> Verdict:
     """Return the verdict on the first outcome; kept while what it is made from stays the same."""
     first, *others = outcomes
-    return assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
+    verdict = assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
+    return verdict if plan is None else correct_verdict(verdict, plan)
 
 
 @st.cache_resource(show_spinner=False)

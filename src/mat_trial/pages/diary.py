@@ -13,6 +13,7 @@ from mat_trial.pages import _state
 from mat_trial.pages._diary_import import draw_import
 from mat_trial.pages._layout import draw_chart, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
+from mat_trial.protocol import list_visible_days
 from mat_trial.wording.dates import say_short_weekday, say_weekday
 
 DAYS_A_PAGE = 14
@@ -45,6 +46,9 @@ def draw_weeks(plan: Plan | None, entries: list[Entry], outcome: Outcome, today:
     is_written = any(entry.date == today for entry in entries)
     as_of = today if is_written else today - dt.timedelta(days=1)
     frame = daily_frame(entries, outcome, plan=plan, as_of=as_of)
+    if plan is not None:
+        shown = [today, *(day.date for day in list_visible_days(plan, today))]
+        frame = frame.filter(pl.col("date") <= max(shown))
     draw_chart(draw_calendar(frame, dark=is_dark()), key="calendar")
 
 
@@ -89,7 +93,8 @@ def list_oddities(days: pl.DataFrame) -> list[str]:
 
 def draw_correction(plan: Plan, today: dt.date) -> None:
     """Let any day up to today be filled in or corrected, on the page that knows how."""
-    days = [day.date for day in reversed(plan.schedule) if day.date <= today]
+    last = min(today, plan.last_day)
+    days = [day.date for day in reversed(plan.schedule) if day.date <= last]
     with st.container(horizontal=True, vertical_alignment="bottom", key="correct"):
         day = st.selectbox(
             "Fill in or correct a day",

@@ -28,7 +28,8 @@ from mat_trial.pages._plan_checks import (
 from mat_trial.pages._plan_days import draw_days
 from mat_trial.pages._plan_draft import Draft, looks_early, make_plan_of, read_draft
 from mat_trial.pages._plan_steps import draw_mat, draw_questions, draw_safety
-from mat_trial.pages._plan_view import describe_plan, draw_locked_plan
+from mat_trial.pages._plan_view import draw_locked_plan
+from mat_trial.wording.plan import describe_plan
 
 
 class Step(NamedTuple):

@@ -21,7 +21,9 @@ LEVEL = 0.0475
 """Below .05 by what chance may do to a calibration with so many people."""
 AUTOCORRELATIONS = (0.0, 0.3, 0.6)
 N_PEOPLE = 8_000
-AT_ONCE = 1_000
+N_SCHEDULES = 1_000
+AT_ONCE = 100
+"""Small pieces stay in the processor's cache: nearly twice as fast."""
 SEED = 20270104
 MOST_LOOKS = 50
 SHARE_READY = 0.95
@@ -82,7 +84,7 @@ def choose_look_days(design: Design) -> tuple[int, ...]:
     >>> days[0], days[-1], len(days)
     (11, 56, 46)
     """
-    on_mat = sample_assignments(design, AT_ONCE, SEED)
+    on_mat = sample_assignments(design, N_SCHEDULES, SEED)
     ready = _find_ready(on_mat).mean(0) >= SHARE_READY
     first = int(np.argmax(ready)) + 1 if ready.any() else design.days
     step = -(-(design.days - first + 1) // MOST_LOOKS)
