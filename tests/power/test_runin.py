@@ -112,7 +112,7 @@ def test_a_gap_is_no_neighbour() -> None:
 
 
 def test_six_days_are_too_few() -> None:
-    with pytest.raises(AnalysisError, match="6 scored days without the mat are too few"):
+    with pytest.raises(AnalysisError, match="6 scored days without the mat is too little"):
         estimate_run_in(range(6), WEEK[:6])
 
 

@@ -9,7 +9,7 @@ from mat_trial.operating import Person
 from mat_trial.power.settle import count_more_cycles, list_longer
 from mat_trial.stats.ar1 import fit_posteriors
 from mat_trial.stats.simulate import simulate_noise
-from mat_trial.wording.power import say_more_cycles
+from mat_trial.wording.own_days import say_more_cycles
 
 PAIRS = PairsDesign(period_days=2, cycles=14)
 
@@ -64,6 +64,13 @@ def test_half_way_between_nothing_and_worthwhile_is_hardest_to_settle() -> None:
 
 def test_a_spread_that_no_such_plan_overcomes_is_told_as_such() -> None:
     assert count_more_cycles(PAIRS, Person(sd=4.0), benefit=0.5) is None
+
+
+def test_those_who_have_an_answer_already_do_not_make_it_look_easy() -> None:
+    """At 1 point most people have one: who has none is further from it than they were."""
+    more = count_more_cycles(PAIRS, Person(sd=1.8), benefit=1.0)
+    assert more is not None
+    assert more > 3
 
 
 def test_a_stricter_boundary_needs_more() -> None:

@@ -102,6 +102,26 @@ def lock_plan(
         float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
     ] = None,
     washout_days: Annotated[int, typer.Option(help="Days after each switch to leave out.")] = 0,
+    one_look: Annotated[
+        bool,
+        typer.Option(
+            "--one-look",
+            help="Read the verdict on the last day only. Without it, where chance draws the days, "
+            "it may come early; working out when takes some seconds.",
+        ),
+    ] = False,
+    conceal: Annotated[
+        bool,
+        typer.Option(
+            "--conceal",
+            help="Keep the days to come from your eyes: neither printed here nor shown in the app "
+            "before their time. The plan file holds them all.",
+        ),
+    ] = False,
+    print_to: Annotated[
+        Path | None,
+        typer.Option("--print", help="Write the plan as one page to print too: plan.html."),
+    ] = None,
     complaint: Annotated[str, typer.Option(help="What hurts, in your words.")] = "",
     no_mat_day: Annotated[
         Literal["usual", "same_rest"],
@@ -153,6 +173,9 @@ def lock_plan(
                 better=better,
                 worthwhile=worthwhile,
                 washout_days=washout_days,
+                one_look=one_look,
+                conceal=conceal,
+                print_to=print_to,
                 complaint=complaint,
                 no_mat_day=no_mat_day,
                 expectation=expectation,
@@ -161,6 +184,91 @@ def lock_plan(
                 doctor_agreed=doctor_agreed,
                 out=out,
                 force=force,
+            )
+        )
+    )
+
+
+@app.command("power")
+def print_power(
+    *,
+    design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
+    period_days: Annotated[
+        int | None, typer.Option(help="pairs: days in a period. Without it: 2.")
+    ] = None,
+    cycles: Annotated[int | None, typer.Option(help="pairs: how many. Without it: 14.")] = None,
+    days: Annotated[
+        int | None, typer.Option(help="days, change_points: days in all. Without it: 56.")
+    ] = None,
+    max_run: Annotated[
+        int | None, typer.Option(help="days: most days of a kind in a row. Without it: 3.")
+    ] = None,
+    phases: Annotated[
+        int | None, typer.Option(help="change_points, fixed: how many. Without it: 4.")
+    ] = None,
+    min_phase_days: Annotated[
+        int | None, typer.Option(help="change_points: fewest days in a phase. Without it: 7.")
+    ] = None,
+    phase_days: Annotated[
+        int | None, typer.Option(help="fixed: days in a phase. Without it: 14.")
+    ] = None,
+    first: Annotated[
+        Condition | None,
+        typer.Option(help="change_points, fixed: the first phase. Without it: no_mat."),
+    ] = None,
+    sd: Annotated[float | None, typer.Option(help="Day-to-day spread. Without it: 1.5.")] = None,
+    autocorrelation: Annotated[
+        float | None, typer.Option(help="From one day to the next. Without it: 0.3.")
+    ] = None,
+    worthwhile: Annotated[
+        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
+    ] = None,
+    run_in: Annotated[
+        Path | None,
+        typer.Option(
+            help="Diary of 7 days or more without the mat, CSV, to take spread and "
+            "autocorrelation from."
+        ),
+    ] = None,
+    one_look: Annotated[
+        bool, typer.Option("--one-look", help="No verdict before the last day.")
+    ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Beside all designs that fit as many days.")
+    ] = False,
+    trials: Annotated[int, typer.Option(help="Simulated people for each benefit.")] = 4000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same people.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="All figures as one object.")] = False,
+) -> None:
+    """Say what a plan can find, and how soon, before day one.
+
+    Example: mat-trial power --design pairs --period-days 2 --cycles 14 --sd 1.5 --compare
+    """
+    from mat_trial.cli import power as room  # noqa: PLC0415 - as above
+
+    _refuse(
+        room.print_power(
+            room.Request(
+                kind=design,
+                design={
+                    "period_days": period_days,
+                    "cycles": cycles,
+                    "days": days,
+                    "max_run": max_run,
+                    "phases": phases,
+                    "min_phase_days": min_phase_days,
+                    "phase_days": phase_days,
+                    "first": first,
+                },
+                sd=sd,
+                autocorrelation=autocorrelation,
+                worthwhile=worthwhile,
+                run_in=run_in,
+                one_look=one_look,
+                compare=compare,
+                trials=trials,
+                seed=seed,
+                as_json=as_json,
             )
         )
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from mat_trial.designs import design_problems
 from mat_trial.model import DesignKind
+from mat_trial.pages import _state
 from mat_trial.pages._design_help import show_design_help
 from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of, looks_early
 from mat_trial.pages._plan_fields import choose, count, tick
@@ -50,6 +51,9 @@ def draw_days(draft: Draft, today: dt.date) -> None:
     _draw_length(draft)
     if draft.kind != "fixed":
         _draw_early(draft)
+    from mat_trial.pages._plan_power import show_comparison  # noqa: PLC0415 - it takes a second
+
+    show_comparison(draft, _state.open_diary().entries())
     first = st.date_input(
         "First day",
         value=today + dt.timedelta(days=1),

@@ -109,7 +109,8 @@ def measure_power(
         design, days, autocorrelation=person.autocorrelation, n_people=n_people, seed=seed
     )
     return [
-        _sum_up(stop_people(people, person, looks, benefit), benefit, days) for benefit in benefits
+        sum_up_stops(stop_people(people, person, looks, benefit), benefit, days)
+        for benefit in benefits
     ]
 
 
@@ -160,7 +161,24 @@ def stop_people(
     return Stops(look=look, calls=calls, chance=chance[rows, look], benefit=estimate)
 
 
-def _sum_up(stops: Stops, benefit: float, days: tuple[int, ...]) -> Finding:
+def sum_up_stops(stops: Stops, benefit: float, days: tuple[int, ...]) -> Finding:
+    """Sum up what became of simulated people.
+
+    Parameters
+    ----------
+    benefit
+        The true benefit, in score units.
+    days
+        Planned days gone by at each look.
+
+    Examples
+    --------
+    >>> stops = Stops(look=np.array([0, 1]), calls=[Call.HELPS, Call.UNCLEAR],
+    ...               chance=np.array([0.99, 0.6]), benefit=np.array([1.5, 0.2]))
+    >>> finding = sum_up_stops(stops, 1.0, (28, 56))
+    >>> finding.power, finding.mean_days
+    (0.5, 42.0)
+    """
     counts = Counter(stops.calls)
     n_people = len(stops.calls)
     return Finding(
