@@ -145,6 +145,8 @@ def test_a_finished_example_gives_its_sentence_and_its_pictures(
     for chart in app.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 40
     assert any("simulated example" in text.value for text in app.markdown)
+    settles = [text.value for text in app.markdown if "would settle it in 4 of 5" in text.value]
+    assert len(settles) == (example == "unclear")
 
 
 def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None:

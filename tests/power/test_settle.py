@@ -1,14 +1,27 @@
 """How many more cycles settle a trial: found by simulation, and kept in a second simulation."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
 from mat_trial.designs import design_problems
-from mat_trial.model import ChangePointsDesign, DaysDesign, Design, FixedDesign, PairsDesign
+from mat_trial.errors import AnalysisError
+from mat_trial.model import (
+    PAIN,
+    ChangePointsDesign,
+    DaysDesign,
+    Design,
+    Entry,
+    FixedDesign,
+    PairsDesign,
+)
 from mat_trial.operating import Person
-from mat_trial.power.settle import count_more_cycles, list_longer
+from mat_trial.power.settle import count_cycles_to_settle, count_more_cycles, list_longer
+from mat_trial.protocol import make_plan
 from mat_trial.stats.ar1 import fit_posteriors
 from mat_trial.stats.simulate import simulate_noise
+from mat_trial.verdict import assess
 from mat_trial.wording.own_days import say_more_cycles
 
 PAIRS = PairsDesign(period_days=2, cycles=14)
@@ -106,3 +119,22 @@ def test_each_design_grows_by_its_own_cycles(design: Design, cycle_days: int) ->
     assert not any(design_problems(one) for one in longer)
     assert count_more_cycles(design, Person(sd=0.5), benefit=2.0) == 1
     assert f"({cycle_days} days)" in say_more_cycles(1, design)
+
+
+def test_a_verdict_that_is_not_unclear_has_nothing_to_settle() -> None:
+    plan = make_plan(
+        outcomes=(PAIN,),
+        primary="pain",
+        design=PairsDesign(period_days=2, cycles=6),
+        start=dt.date(2027, 1, 4),
+        seed=1,
+        now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
+    )
+    entries = [
+        Entry(date=day.date, scores={"pain": float(4 + number % 3)})
+        for number, day in enumerate(plan.schedule)
+    ]
+    verdict = assess(entries, plan=plan)
+    assert verdict.call == "no_worthwhile_effect"
+    with pytest.raises(AnalysisError, match="no_worthwhile_effect has nothing to settle"):
+        count_cycles_to_settle(verdict, plan)

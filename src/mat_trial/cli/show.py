@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from mat_trial.model import Plan
+from mat_trial.power.settle import count_cycles_to_settle
 from mat_trial.results import Call, Verdict
+from mat_trial.wording.own_days import say_more_cycles
 from mat_trial.wording.sensitivity import say_changes, sum_up_checks
 from mat_trial.wording.tables import (
     list_days,
@@ -25,11 +28,15 @@ from mat_trial.wording.verdict import (
 )
 
 
-def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> None:
+def print_verdict(
+    console: Console, verdict: Verdict, *, plan: Plan | None = None, title: str = ""
+) -> None:
     """Print one verdict: the sentence, its figures, what could make it wrong, and what is beside.
 
     Parameters
     ----------
+    plan
+        The plan of the trial, where there is one.
     title
         Whose verdict it is, where there are several; empty for none.
     """
@@ -38,6 +45,8 @@ def print_verdict(console: Console, verdict: Verdict, *, title: str = "") -> Non
     console.print(headline(verdict))
     for sentence in (*verdict.missing, *explain_look(verdict), *explain_call(verdict.call)):
         console.print(sentence)
+    if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
+        console.print(say_more_cycles(count_cycles_to_settle(verdict, plan), plan.design))
     figures = (*list_figures(verdict), *list_days(verdict), *list_looks(verdict))
     _print_rows(console, [(line.name, line.value) for line in figures])
     # What is missing has been said; that nothing can be computed yet would only repeat it.

@@ -119,7 +119,7 @@ def _print_all(
         else:
             # A lone diary needs no name above its verdict.
             title = ", ".join(filter(None, [str(file), person])) if several else ""
-            print_verdict(console, verdict, title=title)
+            print_verdict(console, verdict, plan=plan, title=title)
             judged = judged or verdict.call is not Call.TOO_EARLY
     if judged:
         print_limits(console)

@@ -19,7 +19,7 @@ from mat_trial.files.diary_csv import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.launch import find_bundle
 from mat_trial.model import Entry, Outcome, Plan
-from mat_trial.power import correct_verdict
+from mat_trial.power import correct_verdict, settle
 from mat_trial.results import Verdict
 from mat_trial.stats.pingouin_tests import load_pingouin
 from mat_trial.verdict import assess
@@ -160,6 +160,13 @@ def assess_diary(
     first, *others = outcomes
     verdict = assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
     return verdict if plan is None else correct_verdict(verdict, plan)
+
+
+@st.cache_data(max_entries=4, show_spinner="Working out what would settle it …")
+def count_cycles_to_settle(_verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
+    """Count the cycles that would settle an unclear verdict; kept as long as the diary."""
+    del entries
+    return settle.count_cycles_to_settle(_verdict, plan)
 
 
 @st.cache_resource(show_spinner=False)

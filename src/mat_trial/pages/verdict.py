@@ -21,6 +21,7 @@ from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Call, Verdict
 from mat_trial.wording.dates import say_date
+from mat_trial.wording.own_days import say_more_cycles
 from mat_trial.wording.tables import (
     Line,
     list_days,
@@ -58,6 +59,9 @@ def draw_page() -> None:
         return
     verdict = _state.assess_diary(entries, plan, outcomes, _state.read_today())
     draw_answer(verdict)
+    if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
+        n_cycles = _state.count_cycles_to_settle(verdict, plan, entries)
+        st.markdown(say_more_cycles(n_cycles, plan.design))
     if verdict.call is Call.TOO_EARLY:
         waiting_under = plan if verdict.looks and verdict.looks.next else None
         draw_missing(verdict, waiting_under)

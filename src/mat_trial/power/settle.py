@@ -5,15 +5,18 @@ from dataclasses import replace
 import numpy as np
 
 from mat_trial.designs import design_problems
+from mat_trial.errors import AnalysisError
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
     Design,
     FixedDesign,
     PairsDesign,
+    Plan,
 )
 from mat_trial.operating import Person
 from mat_trial.power.people import fit_people
+from mat_trial.results import Call, Verdict
 from mat_trial.verdict import BOUNDARY
 
 N_PEOPLE = 1_000
@@ -91,6 +94,44 @@ def count_more_cycles(
     still_open = np.argsort(surest[:, 0])[: max(n_open, FEWEST_OPEN)]
     enough = (surest[still_open, 1:] >= boundary).mean(0) >= SURE
     return int(np.argmax(enough)) + 1 if enough.any() else None
+
+
+def count_cycles_to_settle(verdict: Verdict, plan: Plan) -> int | None:
+    """Count the cycles to add to a trial that ended unclear; None as for `count_more_cycles`.
+
+    Raises
+    ------
+    AnalysisError
+        When the verdict is not unclear, or has no effect to go by.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from mat_trial.model import PAIN, Entry
+    >>> from mat_trial.protocol import make_plan
+    >>> from mat_trial.verdict import assess
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=PairsDesign(period_days=2, cycles=6),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> entries = [Entry(date=day.date, scores={"pain": float(4 + number % 4)})
+    ...            for number, day in enumerate(plan.schedule)]
+    >>> count_cycles_to_settle(assess(entries, plan=plan), plan)
+    6
+    """
+    effect, outcome = verdict.analysis.effect, verdict.analysis.outcome
+    if verdict.call is not Call.UNCLEAR or effect is None:
+        raise AnalysisError(
+            f"A verdict of {verdict.call} has nothing to settle. An unclear one with an effect is "
+            "needed. Ask only for those."
+        )
+    return count_more_cycles(
+        plan.design,
+        Person(
+            autocorrelation=effect.autocorrelation, sd=effect.sd, worthwhile=outcome.worthwhile
+        ),
+        benefit=outcome.benefit(effect.mean),
+        boundary=verdict.analysis.boundary,
+    )
 
 
 def list_longer(design: Design) -> list[Design]:
