@@ -33,17 +33,22 @@ def points(field: str, label: str) -> None:
 
 def count(field: str, label: str, *, step: int = 1) -> None:
     """Ask for a whole number."""
-    value: int = getattr(NO_ANSWERS, field)
-    st.number_input(label, value=value, step=step, key=key_of(field), persist_state="session")
+    _prefill(field)
+    st.number_input(label, step=step, key=key_of(field), persist_state="session")
 
 
 def choose(field: str, label: str, words: dict[str, str]) -> None:
     """Ask for one of several, said in words."""
+    _prefill(field)
     st.radio(
         label,
         list(words),
-        index=list(words).index(getattr(NO_ANSWERS, field)),
         format_func=words.__getitem__,
         key=key_of(field),
         persist_state="session",
     )
+
+
+def _prefill(field: str) -> None:
+    # A button may fill these in as well, and Streamlit wants one source for a widget's value.
+    st.session_state.setdefault(key_of(field), getattr(NO_ANSWERS, field))
