@@ -134,11 +134,19 @@ def stand_at(look: DatedLook | None, *, n_undecided: int = 0, n_after: int = 0) 
 @pytest.mark.parametrize(
     ("call", "corrected", "lean"),
     [
-        (Call.HELPS, -1.1, "this figure leans high; corrected for that: 1.1 points lower."),
-        (Call.MAKES_WORSE, 0.84, "this figure leans high; corrected for that: 0.8 points higher."),
+        (Call.HELPS, -1.1, "tend to be too large. With that allowed for, it is 1.1 points lower."),
+        (
+            Call.MAKES_WORSE,
+            0.84,
+            "tend to be too large. With that allowed for, it is 0.8 points higher.",
+        ),
         (Call.HELPS, None, "the truth is probably a little closer to no difference than this"),
         (Call.NO_WORTHWHILE_EFFECT, None, "the truth is probably a little better than this"),
-        (Call.NO_WORTHWHILE_EFFECT, -0.3, "leans against the mat; corrected for that: 0.3 points"),
+        (
+            Call.NO_WORTHWHILE_EFFECT,
+            -0.3,
+            "lean against the mat. With that allowed for, it is 0.3 points",
+        ),
     ],
 )
 def test_an_early_verdict_says_when_it_came_and_which_way_it_leans(
@@ -149,7 +157,8 @@ def test_an_early_verdict_says_when_it_came_and_which_way_it_leans(
     )
     when, leans, went_on = explain_look(verdict)
     assert "at the look of 27 January 2027, day 24 of 56" in when
-    assert leans.startswith("Because it stopped early, ")
+    starts = "Because it stopped early, " if corrected is None else "Early figures tend to "
+    assert leans.startswith(starts)
     assert lean in leans
     assert went_on == "You went on for 1 more scored day; that does not change the verdict."
     assert "You may stop here" in explain_look(replace(verdict, looks=stand_at(FIRST)))[-1]

@@ -137,7 +137,7 @@ def explain_look(verdict: Verdict) -> list[str]:
     ...     print(sentence)
     This came early: at the look of 27 January 2027, day 24 of 56. It stands, whatever later days
     bring.
-    Because it stopped early, this figure leans high; corrected for that: 1.1 points lower.
+    Early figures tend to be too large. With that allowed for, it is 1.1 points lower.
     You may stop here, or go on for yourself.
     """
     looks = verdict.looks
@@ -214,9 +214,10 @@ def _say_lean(verdict: Verdict) -> str:
     if verdict.corrected is None:
         than = "better" if is_nothing else "closer to no difference"
         return f"Because it stopped early, the truth is probably a little {than} than this figure."
-    lean = "leans against the mat" if is_nothing else "leans high"
+    # Tends: one figure may well be corrected the other way, as after a first look.
+    lean = "lean against the mat" if is_nothing else "be too large"
     corrected = say_difference(verdict.corrected, outcome, digits=1)
-    return f"Because it stopped early, this figure {lean}; corrected for that: {corrected}."
+    return f"Early figures tend to {lean}. With that allowed for, it is {corrected}."
 
 
 def _verb(effect: Effect) -> str:
