@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from mat_trial.model import Outcome
 from mat_trial.results import Checks, Effect, SensitivityLine
-from mat_trial.rule import FEWEST_DAYS, FEWEST_PHASES, call_effect
+from mat_trial.rule import FEWEST_DAYS, FEWEST_PHASES, call_effect, decide
 from mat_trial.samples import Sample, measure_effects
 from mat_trial.stats.patterns import ask_patterns, read_carry_over, read_drift
 from mat_trial.stats.posterior import Posterior
@@ -98,16 +98,30 @@ def _count_decisive(left_out: Posterior, outcome: Outcome, boundary: float, effe
     furthest = (effect.ci95.high - effect.ci95.low) / 4
     moved = left_out[np.flatnonzero(np.abs(left_out.mean - effect.mean) > furthest).tolist()]
     call = call_effect(effect, outcome, boundary)
-    others = measure_effects(moved, outcome, boundary)
-    return sum(call_effect(other, outcome, boundary) is not call for other in others)
+    edges = np.array([[0.0], [outcome.benefit(outcome.worthwhile)]])
+    figures = zip(moved.mean.tolist(), *(1 - moved.cdf(edges)).tolist(), strict=True)
+    calls = [
+        decide(
+            chance_benefit=outcome.chance_better(above),
+            chance_worthwhile=outcome.chance_better(above_worthwhile),
+            benefit=outcome.benefit(mean),
+            worthwhile=outcome.worthwhile,
+            boundary=boundary,
+        )
+        for mean, above, above_worthwhile in figures
+    ]
+    return sum(other is not call for other in calls)
 
 
 def _leave_out_stretches(sample: Sample) -> dict[str, Variant]:
-    stretches = {
-        f"without stretch {phase}": _model(sample, included=sample.phase != phase)
-        for phase in np.unique(sample.phase)
+    phases = np.unique(sample.phase)
+    included = sample.phase != phases[:, None]
+    kinds = (included & sample.on_mat, included & ~sample.on_mat)
+    enough = np.logical_and(*(of_kind.sum(-1) >= FEWEST_DAYS for of_kind in kinds))
+    return {
+        f"without stretch {phase}": _model(sample, included=days)
+        for phase, days in zip(phases[enough], included[enough], strict=True)
     }
-    return {name: model for name, model in stretches.items() if _has_days(model)}
 
 
 def _go_by_use(sample: Sample) -> Variant | str:

@@ -12,7 +12,8 @@ Ints = npt.NDArray[np.int64]
 
 MOST_STEPS = 100
 FEWEST_DOF_FOR_SERIES = 10
-CHANCE_TOLERANCE = 1e-12
+CHANCE_TOLERANCE = 1e-10
+"""Below what `cdf` itself is exact to."""
 
 
 # No slots: the mean and friends are computed once, when first asked for.
