@@ -1,7 +1,6 @@
 """`mat-trial check`: the method, tried on simulated people under the person's own plan."""
 
 import json
-import math
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from mat_trial.cli.people import people_problems
 from mat_trial.errors import Problem
 from mat_trial.files.diary_csv import read_diary
 from mat_trial.files.plan_json import read_plan
@@ -184,38 +184,14 @@ def _read_effect(diary: Path, plan: Plan | None) -> tuple[Effect | None, list[Pr
 
 
 def _check_options(request: Request, plan: Plan | None) -> list[Problem]:
-    problems = []
-    if not 1 <= request.trials <= MOST_TRIALS:
-        problems.append(
-            Problem(
-                where="--trials",
-                value=str(request.trials),
-                wrong="is no number of people to simulate",
-                allowed=f"1 to {MOST_TRIALS}",
-                remedy="2000 are a good start.",
-            )
-        )
-    if request.autocorrelation is not None and not -1 < request.autocorrelation < 1:
-        problems.append(
-            Problem(
-                where="--autocorrelation",
-                value=f"{request.autocorrelation:g}",
-                wrong="is no autocorrelation",
-                allowed="above -1 and below 1",
-                remedy="0.3 is usual.",
-            )
-        )
-    for option, value in (("--sd", request.sd), ("--worthwhile", request.worthwhile)):
-        if value is not None and not (math.isfinite(value) and value > 0):
-            problems.append(
-                Problem(
-                    where=option,
-                    value=f"{value:g}",
-                    wrong="is nothing to simulate with",
-                    allowed="a number above 0, in the units of the score",
-                    remedy=f"Leave {option} out for the usual figure.",
-                )
-            )
+    problems = people_problems(
+        trials=request.trials,
+        most_trials=MOST_TRIALS,
+        usual_trials=2000,
+        sd=request.sd,
+        autocorrelation=request.autocorrelation,
+        worthwhile=request.worthwhile,
+    )
     if plan is not None and request.worthwhile is not None:
         problems.append(
             Problem(

@@ -1,7 +1,6 @@
 """`mat-trial power`: what a plan can find, before day one."""
 
 import json
-import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from mat_trial.cli.design import settle_design
+from mat_trial.cli.people import people_problems
 from mat_trial.cli.power_found import Found, bound_error, power_document
 from mat_trial.errors import AnalysisError, Problem
 from mat_trial.files.diary_csv import read_diary
@@ -161,40 +161,14 @@ def _read_run_in(path: Path) -> tuple[RunIn | None, list[Problem]]:
 
 
 def _check_figures(request: Request) -> list[Problem]:
-    problems = []
-    if not 1 <= request.trials <= MOST_TRIALS:
-        problems.append(
-            Problem(
-                where="--trials",
-                value=str(request.trials),
-                wrong="is no number of people to simulate",
-                allowed=f"1 to {MOST_TRIALS}",
-                remedy="4000 are a good start.",
-            )
-        )
-    phi = request.autocorrelation
-    if phi is not None and not -1 < phi < 1:
-        problems.append(
-            Problem(
-                where="--autocorrelation",
-                value=f"{phi:g}",
-                wrong="is no autocorrelation",
-                allowed="above -1 and below 1",
-                remedy="0.3 is usual.",
-            )
-        )
-    for option, value in (("--sd", request.sd), ("--worthwhile", request.worthwhile)):
-        if value is not None and not (math.isfinite(value) and value > 0):
-            problems.append(
-                Problem(
-                    where=option,
-                    value=f"{value:g}",
-                    wrong="is nothing to simulate with",
-                    allowed="a number above 0, in the units of the score",
-                    remedy=f"Leave {option} out for the usual figure.",
-                )
-            )
-    return problems
+    return people_problems(
+        trials=request.trials,
+        most_trials=MOST_TRIALS,
+        usual_trials=4000,
+        sd=request.sd,
+        autocorrelation=request.autocorrelation,
+        worthwhile=request.worthwhile,
+    )
 
 
 def _print_found(console: Console, found: Found) -> None:

@@ -1,0 +1,58 @@
+"""The options that say whom to simulate, checked alike by `check` and `power`."""
+
+import math
+
+from mat_trial.errors import Problem
+
+
+def people_problems(
+    *,
+    trials: int,
+    most_trials: int,
+    usual_trials: int,
+    sd: float | None,
+    autocorrelation: float | None,
+    worthwhile: float | None,
+) -> list[Problem]:
+    """List what is wrong with the options, all at once; None stands for one not given.
+
+    Examples
+    --------
+    >>> for problem in people_problems(trials=0, most_trials=100, usual_trials=50, sd=None,
+    ...                                autocorrelation=None, worthwhile=1.0):
+    ...     print(problem)
+    --trials: '0' is no number of people to simulate. Allowed: 1 to 100. 50 are a good start.
+    """
+    problems = []
+    if not 1 <= trials <= most_trials:
+        problems.append(
+            Problem(
+                where="--trials",
+                value=str(trials),
+                wrong="is no number of people to simulate",
+                allowed=f"1 to {most_trials}",
+                remedy=f"{usual_trials} are a good start.",
+            )
+        )
+    if autocorrelation is not None and not -1 < autocorrelation < 1:
+        problems.append(
+            Problem(
+                where="--autocorrelation",
+                value=f"{autocorrelation:g}",
+                wrong="is no autocorrelation",
+                allowed="above -1 and below 1",
+                remedy="0.3 is usual.",
+            )
+        )
+    for option, value in (("--sd", sd), ("--worthwhile", worthwhile)):
+        if value is not None and not (math.isfinite(value) and value > 0):
+            problems.append(
+                Problem(
+                    where=option,
+                    value=f"{value:g}",
+                    wrong="is nothing to simulate with",
+                    allowed="a number above 0, in the units of the score",
+                    remedy=f"Leave {option} out for the usual figure.",
+                )
+            )
+    return problems
