@@ -69,6 +69,14 @@ peek = Table(
     Column("at", Text, nullable=False),
 )
 
+draft = Table(
+    "draft",
+    metadata,
+    Column("trial_id", Integer, ForeignKey("trial.id"), primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("answers", Text, nullable=False),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -145,6 +153,19 @@ STEPS = (
     Step(
         name="whether the skin was hurt",
         statements=("ALTER TABLE entry ADD COLUMN skin_harm BOOLEAN CHECK (skin_harm IN (0, 1))",),
+    ),
+    Step(
+        name="half-filled forms",
+        statements=(
+            """
+            CREATE TABLE draft (
+                trial_id INTEGER NOT NULL REFERENCES trial (id),
+                date DATE NOT NULL,
+                answers TEXT NOT NULL,
+                PRIMARY KEY (trial_id, date)
+            )
+            """,
+        ),
     ),
 )
 

@@ -1,29 +1,25 @@
 """The diary as programs use it: one person's plan and days."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
-
-from sqlalchemy import Connection, Engine
 
 from mat_trial import protocol
 from mat_trial.diary import rows
-from mat_trial.diary.checks import entry_problems, no_time, refuse
-from mat_trial.diary.connection import for_writing, open_engine, tell_failures
+from mat_trial.diary.checks import refuse
+from mat_trial.diary.connection import open_engine, tell_failures
+from mat_trial.diary.days import DayCalls
+from mat_trial.diary.draft_rows import remove_drafts
+from mat_trial.diary.drafts import DraftCalls
 from mat_trial.diary.peeks import add_peek, read_peeks, remove_peeks
 from mat_trial.diary.place import data_folder, diary_file, prepare_file
 from mat_trial.diary.plan_row import change_plan, read_plan, remove_plan, write_plan
-from mat_trial.diary.rows import StoredEntry
 from mat_trial.diary.schema import bring_up_to_date
-from mat_trial.diary.writing import ImportSummary, merge_entries, write_day
 from mat_trial.errors import DiaryError
-from mat_trial.model import Entry, Plan
+from mat_trial.model import Plan
 
 
-class Diary:
+class Diary(DayCalls, DraftCalls):
     """One person's plan and days, kept in one SQLite file; made by `Diary.open`.
 
     Threads and processes may use the same diary at once: each call is one transaction.
@@ -41,6 +37,7 @@ class Diary:
     --------
     >>> from dataclasses import replace
     >>> from tempfile import TemporaryDirectory
+    >>> from mat_trial.model import Entry
     >>> day = Entry(date=dt.date(2027, 1, 4), scores={"pain": 4},
     ...             recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC))
     >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
@@ -49,12 +46,6 @@ class Diary:
     ...     print(version, diary.entries()[0].note)
     2 slept badly
     """
-
-    def __init__(self, path: Path, engine: Engine, *, scratch: str | None) -> None:
-        self.path = path
-        self.scratch = scratch
-        self._reader = engine
-        self._writer = for_writing(engine)
 
     @classmethod
     def open(cls, folder: Path | None = None, *, scratch: str | None = None) -> Self:
@@ -86,21 +77,6 @@ class Diary:
         with tell_failures(path):
             bring_up_to_date(engine, path)
         return cls(path, engine, scratch=scratch)
-
-    def close(self) -> None:
-        """Let go of the file; nothing is pending, since each call saves before it returns."""
-        self._reader.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def plan(self) -> Plan | None:
         """Return the locked plan, its hash checked; None before one is locked.
@@ -222,111 +198,8 @@ class Diary:
         with self._reading() as connection:
             return read_peeks(connection)
 
-    def entries(self) -> list[Entry]:
-        """Return every day written down, in order of date.
-
-        Examples
-        --------
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
-        ...     diary.entries()
-        []
-        """
-        with self._reading() as connection:
-            return [stored.entry for stored in rows.read_stored(connection)]
-
-    def stored(self, date: dt.date) -> StoredEntry | None:
-        """Return one day with its version; None if nothing is written down for it.
-
-        Parameters
-        ----------
-        date
-            The day scored.
-
-        Examples
-        --------
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
-        ...     diary.stored(dt.date(2027, 1, 4)) is None
-        True
-        """
-        with self._reading() as connection:
-            return next(iter(rows.read_stored(connection, date)), None)
-
-    def save(self, entry: Entry, *, version: int | None) -> int:
-        """Write one day, unless another window has changed it meanwhile.
-
-        The time of the first entry stays, whatever later ones carry; when a day was changed is
-        kept beside it. Not kept is `Entry.person`: a diary is one person's.
-
-        Parameters
-        ----------
-        entry
-            The whole day as it is to stand. The first time, it carries the time it was recorded
-            at; a named time zone is kept as its distance to UTC.
-        version
-            The version that was on screen, from `stored`; None where there was no entry.
-
-        Returns
-        -------
-        version
-            The version the day has now: the same as before if nothing was different.
-
-        Raises
-        ------
-        DiaryError
-            When the day has another version by now, or the entry cannot be stored; nothing is
-            written then.
-
-        Examples
-        --------
-        >>> from tempfile import TemporaryDirectory
-        >>> day = Entry(date=dt.date(2027, 1, 4),
-        ...             recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC))
-        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
-        ...     diary.save(day, version=None)
-        1
-        """
-        problems = entry_problems([entry])
-        if version is None and entry.recorded_at is None:
-            problems.append(no_time(entry))
-        refuse("The day was not saved.", problems)
-        with self._writing() as connection:
-            return write_day(connection, rows.as_stored(entry), version=version)
-
-    def import_entries(self, entries: Iterable[Entry], *, replace: bool = False) -> ImportSummary:
-        """Take in the days of a file: all of them, or none.
-
-        A file that does not say when a day was recorded does not contradict a diary that does:
-        the diary's time stays.
-
-        Parameters
-        ----------
-        entries
-            Days of one person, each once.
-        replace
-            Whether days that stand in the diary with other content are overwritten.
-
-        Raises
-        ------
-        DiaryError
-            When days cannot be stored, or would be overwritten unasked: all of them are named,
-            and nothing is written.
-
-        Examples
-        --------
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
-        ...     diary.import_entries([Entry(date=dt.date(2027, 1, 4), scores={"pain": 4})])
-        ImportSummary(added=1, replaced=0, unchanged=0)
-        """
-        given = list(entries)
-        refuse("Nothing was imported.", entry_problems(given))
-        with self._writing() as connection:
-            return merge_entries(connection, given, replace=replace)
-
     def clear(self) -> None:
-        """Empty a scratch diary: no days, no plan, no peeks.
+        """Empty a scratch diary: no days, no forms, no plan, no peeks.
 
         Raises
         ------
@@ -348,15 +221,6 @@ class Diary:
             )
         with self._writing() as connection:
             rows.remove_entries(connection)
+            remove_drafts(connection)
             remove_peeks(connection)
             remove_plan(connection)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with tell_failures(self.path), self._reader.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with tell_failures(self.path), self._writer.begin() as connection:
-            yield connection

@@ -1,0 +1,56 @@
+"""A diary file that is open: its transactions, on which every call builds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from mat_trial.diary.connection import for_writing, tell_failures
+
+
+class OpenedDiary:
+    """An open diary file, for reading and for writing.
+
+    Parameters
+    ----------
+    path
+        The database file.
+    engine
+        Its engine, for reading.
+    scratch
+        Name of a scratch diary; None for the person's own.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, scratch: str | None) -> None:
+        self.path = path
+        self.scratch = scratch
+        self._reader = engine
+        self._writer = for_writing(engine)
+
+    def close(self) -> None:
+        """Let go of the file; nothing is pending, since each call saves before it returns."""
+        self._reader.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with tell_failures(self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with tell_failures(self.path), self._writer.begin() as connection:
+            yield connection
