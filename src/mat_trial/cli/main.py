@@ -356,6 +356,23 @@ def print_check(
     )
 
 
+@app.command("remind")
+def make_calendar(
+    *,
+    plan: Annotated[Path, typer.Option(help="The locked plan, JSON.")],
+    at: Annotated[str, typer.Option(metavar="TIME", help="When to remind you: 20:30.")],
+    out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+) -> None:
+    """Write a calendar that reminds you each day of what to do.
+
+    Example: mat-trial remind --plan plan.json --at 20:30 --out reminders.ics
+    """
+    from mat_trial.cli import remind as room  # noqa: PLC0415 - as above
+
+    _refuse(room.make_calendar(room.Request(plan=plan, at=at, out=out, force=force)))
+
+
 def _refuse(problems: list[Problem]) -> None:
     if problems:
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from mat_trial.cli.design import USUAL_DESIGNS, settle_design
+from mat_trial.cli.out import refuse_there, write_file
 from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show_plan import print_plan
 from mat_trial.designs import LAST_START
@@ -67,10 +68,10 @@ def lock_plan(request: Request) -> list[Problem]:
         return problems
     if not request.one_look and not isinstance(plan.design, FixedDesign):
         plan = replace(plan, looks=_fix_looks(plan.design))
-    problems = _write(write_plan(plan), "--out", request.out, force=request.force)
+    problems = write_file(write_plan(plan), "--out", request.out, force=request.force)
     if not problems and request.print_to is not None:
         sheet = write_plan_sheet(plan, now.date()).encode()
-        problems = _write(sheet, "--print", request.print_to, force=request.force)
+        problems = write_file(sheet, "--print", request.print_to, force=request.force)
     if not problems:
         print_plan(Console(highlight=False, markup=False), plan, request.out)
     return problems
@@ -168,37 +169,7 @@ def _settle_safety(request: Request) -> tuple[SafetyAnswers | None, list[Problem
 def _list_files_there(request: Request) -> list[Problem]:
     files = {"--out": request.out, "--print": request.print_to}
     return [
-        _refuse_there(option, file)
+        refuse_there(option, file)
         for option, file in files.items()
         if file is not None and file.is_file() and not request.force
     ]
-
-
-def _write(data: bytes, option: str, out: Path, *, force: bool) -> list[Problem]:
-    try:
-        # A file that is there is not opened at all: a locked plan is kept as it is.
-        with out.open("wb" if force else "xb") as file:
-            file.write(data)
-    except FileExistsError:
-        return [_refuse_there(option, out)]
-    except OSError as error:
-        return [
-            Problem(
-                where=option,
-                value=str(out),
-                wrong=f"cannot be written ({error.strerror or error})",
-                allowed="the name of a new file",
-                remedy="Choose a place that is there, and that you may write to.",
-            )
-        ]
-    return []
-
-
-def _refuse_there(option: str, out: Path) -> Problem:
-    return Problem(
-        where=option,
-        value=str(out),
-        wrong="is there already",
-        allowed="the name of a new file",
-        remedy="Choose another name, or add --force to replace it.",
-    )
