@@ -28,7 +28,8 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # sh
 
 from mat_trial.cli.verdict import Request, print_verdicts
 from mat_trial.daily import label_days, lay_out_days
-from mat_trial.files.diary_csv import read_diary, write_diary
+from mat_trial.files.diary_csv import write_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.model import Condition, Entry
 from mat_trial.stats.ar1 import fit_posteriors
 from mat_trial.stats.pingouin_tests import load_pingouin

@@ -502,7 +502,7 @@ def test_no_other_value_anywhere_ends_in_a_traceback(data: st.DataObject) -> Non
 
 def test_a_diary_alone_is_read_without_the_plan_reader() -> None:
     code = (
-        "import sys; from mat_trial.files.diary_csv import read_diary; import mat_trial.files."
+        "import sys; from mat_trial.files.diary_file import read_diary; import mat_trial.files."
         "plan_json; print(sorted({'pydantic', 'rfc8785'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

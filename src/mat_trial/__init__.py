@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mat_trial.daily import daily_frame as daily_frame
     from mat_trial.diary import Diary as Diary
-    from mat_trial.files.diary_csv import read_diary as read_diary
     from mat_trial.files.diary_csv import write_diary as write_diary
+    from mat_trial.files.diary_file import read_diary as read_diary
     from mat_trial.files.plan_json import read_plan as read_plan
     from mat_trial.files.plan_json import write_plan as write_plan
     from mat_trial.model import MOOD as MOOD
@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 _ROOMS = {
     "daily": ("daily_frame",),
     "diary": ("Diary",),
-    "files.diary_csv": ("read_diary", "write_diary"),
+    "files.diary_csv": ("write_diary",),
+    "files.diary_file": ("read_diary",),
     "files.plan_json": ("read_plan", "write_plan"),
     "model": (
         "MOOD",

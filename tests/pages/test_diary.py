@@ -4,7 +4,8 @@ from dataclasses import replace
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
-from mat_trial.files.diary_csv import read_diary, write_diary
+from mat_trial.files.diary_csv import write_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import Plan
 from pages.journey import DAY, MONDAY, make_entry, read_errors, read_titles, tap

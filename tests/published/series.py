@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mat_trial.daily import label_days, lay_out_days
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.model import Better, Outcome
 from mat_trial.samples import Sample, take_samples
 from mat_trial.stats.pingouin_tests import PingouinResults, run_tests

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from mat_trial.cli.people import people_problems
 from mat_trial.errors import Problem
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import PAIN, Design, Outcome, PairsDesign, Plan
 from mat_trial.operating import Person, ScenarioResult, Shares, try_scenarios

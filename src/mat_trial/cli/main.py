@@ -277,7 +277,9 @@ def print_power(
 @app.command("verdict")
 def print_verdict(
     *,
-    diaries: Annotated[list[Path], typer.Argument(metavar="DIARY...", help="Diary files, CSV.")],
+    diaries: Annotated[
+        list[Path], typer.Argument(metavar="DIARY...", help="Diary files: CSV, Parquet or JSON.")
+    ],
     plan: Annotated[Path | None, typer.Option(help="The locked plan, JSON.")] = None,
     outcome: Annotated[
         str | None, typer.Option(help="Column that the verdict is about. Without it: pain.")

@@ -14,7 +14,7 @@ from mat_trial.cli.design import settle_design
 from mat_trial.cli.people import people_problems
 from mat_trial.cli.power_found import Found, bound_error, power_document
 from mat_trial.errors import AnalysisError, Problem
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.model import PAIN, Design, DesignKind, FixedDesign, Look
 from mat_trial.operating import Person
 from mat_trial.power import Finding, choose_looks

@@ -15,7 +15,7 @@ from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show import print_limits, print_verdict
 from mat_trial.daily import find_conflicts
 from mat_trial.errors import Problem
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import STANDARD_OUTCOMES, Better, Entry, Outcome, Plan
 from mat_trial.power import correct_verdict

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from mat_trial.errors import Problem
-from mat_trial.files.findings import Finding, suggest, tell_lines
+from mat_trial.files.findings import MOST_TOLD, Finding, Unit, suggest, tell_lines
 from mat_trial.files.rows import LINE
+from mat_trial.language import _
 
 # Lines with the same mistake are told one by one up to here, together beyond it.
 _MOST_APART = 3
@@ -61,7 +62,13 @@ def strip_cell(cell: str) -> pl.Expr:
 
 
 def find_broken(
-    cells: pl.DataFrame, cell: str, rules: tuple[Rule, ...], *, column: str, name: str
+    cells: pl.DataFrame,
+    cell: str,
+    rules: tuple[Rule, ...],
+    *,
+    column: str,
+    name: str,
+    unit: Unit = "line",
 ) -> list[Finding]:
     """Find every cell of a column that breaks a rule.
 
@@ -73,8 +80,8 @@ def find_broken(
         The column.
     rules
         Of that column alone, tried in order.
-    column, name
-        What the file calls the column, and what the file is called.
+    column, name, unit
+        What the file calls the column, what the file is called, and what counts its rows.
 
     Examples
     --------
@@ -105,12 +112,13 @@ def find_broken(
         .agg(LINE)
     )
     findings = []
-    for value, i, lines in alike.iter_rows():
+    # One more than are told, so that it is known that there are more.
+    for value, i, lines in alike.head(MOST_TOLD + 1).iter_rows():
         rule = rules[i]
         remedy = suggest(value.casefold(), rule.choices) + rule.remedy
         for told in [lines] if len(lines) > _MOST_APART else [[line] for line in lines]:
             problem = Problem(
-                where=f"{name}, {tell_lines(told)}, {column}",
+                where=f"{name}, {tell_lines(told, unit=unit)}, {column}",
                 value=value or None,
                 wrong=rule.wrong,
                 allowed=rule.allowed,
@@ -121,7 +129,13 @@ def find_broken(
 
 
 def find_repeated_days(
-    cells: pl.DataFrame, day: pl.Expr, person: pl.Expr, *, column: str, name: str
+    cells: pl.DataFrame,
+    day: pl.Expr,
+    person: pl.Expr,
+    *,
+    column: str,
+    name: str,
+    unit: Unit = "line",
 ) -> list[Finding]:
     """Find the rows that score a day which an earlier row of the same person scores.
 
@@ -133,8 +147,9 @@ def find_repeated_days(
         Dates; null where a row has none that can be read.
     person
         Whose row it is.
-    column, name
-        What the file calls the column of dates, and what the file is called.
+    column, name, unit
+        What the file calls the column of dates, what the file is called, and what counts its
+        rows.
 
     Examples
     --------
@@ -151,16 +166,17 @@ def find_repeated_days(
         .filter(pl.col("day").is_not_null())
         .with_columns(first=pl.col(LINE).first().over("day", "person"))
         .filter(pl.col(LINE) != pl.col("first"))
+        .head(MOST_TOLD + 1)
     )
     return [
         Finding(
             line,
             Problem(
-                where=f"{name}, line {line}, {column}",
+                where=f"{name}, {tell_lines([line], unit=unit)}, {column}",
                 value=day.isoformat(),
-                wrong=f"is on line {first} already",
-                allowed="one row a day for each person",
-                remedy="Keep the row that is right and delete the other.",
+                wrong=_("is on {line} already", line=tell_lines([first], unit=unit)),
+                allowed=_("one row a day for each person"),
+                remedy=_("Keep the row that is right and delete the other."),
             ),
         )
         for line, day, first in repeated.select(LINE, "day", "first").iter_rows()

@@ -18,7 +18,7 @@ from mat_trial.files.cells import (
 )
 from mat_trial.files.checks import Reading, find_broken, find_repeated_days
 from mat_trial.files.columns import Columns
-from mat_trial.files.findings import Finding
+from mat_trial.files.findings import Finding, Unit
 from mat_trial.files.names import FIXED_COLUMNS
 from mat_trial.model import Condition, Entry, Outcome
 
@@ -32,6 +32,7 @@ def read_entries(
     ranges: Mapping[str, Outcome],
     condition_needed: bool,
     name: str,
+    unit: Unit = "line",
 ) -> tuple[list[Entry], list[Finding]]:
     """Read every cell of a diary file, once its columns are known.
 
@@ -45,8 +46,8 @@ def read_entries(
         Outcomes by name, for the ends of their scales; a column not among them has none.
     condition_needed
         Whether a blank condition is refused.
-    name
-        What the file is called in problems.
+    name, unit
+        What the file is called in problems, and what counts its rows.
 
     Returns
     -------
@@ -67,7 +68,7 @@ def read_entries(
     recorded_at = columns.fixed.get("recorded_at")
     times = parse_times(cells[recorded_at.cell]) if recorded_at else {}
     readings = _choose_readings(columns, ranges, times, condition_needed=condition_needed)
-    findings = _check_cells(cells, columns, readings, name)
+    findings = _check_cells(cells, columns, readings, name, unit)
     if findings or "date" not in columns.fixed or not columns.outcomes:
         return [], findings
     return _make_entries(cells, columns, readings, times), []
@@ -98,7 +99,7 @@ def _choose_readings(
 
 
 def _check_cells(
-    cells: pl.DataFrame, columns: Columns, readings: dict[str, Reading], name: str
+    cells: pl.DataFrame, columns: Columns, readings: dict[str, Reading], name: str, unit: Unit
 ) -> list[Finding]:
     findings = []
     for column in (*columns.fixed.values(), *columns.outcomes):
@@ -108,6 +109,7 @@ def _check_cells(
             readings[column.name].rules,
             column=column.header,
             name=name,
+            unit=unit,
         )
     if "date" in readings:
         findings += find_repeated_days(
@@ -116,6 +118,7 @@ def _check_cells(
             readings["person"].value if "person" in readings else pl.lit(None),
             column=columns.fixed["date"].header,
             name=name,
+            unit=unit,
         )
     return findings
 

@@ -2,9 +2,18 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mat_trial.errors import Problem
+from mat_trial.language import _, _n
+
+Unit = Literal["line", "row"]
+"""What a place in a file is counted in: lines of text, or rows where there are no lines."""
+
+MOST_TOLD = 1000
+"""A file's problems are told up to here: nobody reads more, and memory has an end."""
+
+_MOST_RUNS = 20
 
 
 class Finding(NamedTuple):
@@ -14,45 +23,72 @@ class Finding(NamedTuple):
     problem: Problem
 
 
-def list_problems(findings: Iterable[Finding]) -> list[Problem]:
-    """Return the problems in the order of the file.
+def list_problems(findings: Iterable[Finding], *, name: str) -> list[Problem]:
+    """Return the problems in the order of the file; beyond `MOST_TOLD`, say that there are more.
+
+    Parameters
+    ----------
+    findings
+        In any order.
+    name
+        What the file is called.
 
     Examples
     --------
-    >>> list_problems([])
+    >>> list_problems([], name="diary.csv")
     []
     """
-    return [finding.problem for finding in sorted(findings, key=lambda finding: finding.line)]
+    ordered = [finding.problem for finding in sorted(findings, key=lambda finding: finding.line)]
+    if len(ordered) <= MOST_TOLD:
+        return ordered
+    more = Problem(
+        where=name,
+        wrong=_("has more problems than the {n} told here", n=MOST_TOLD),
+        allowed=_("a file without any"),
+        remedy=_("Put these right first; perhaps it is not the file you meant."),
+    )
+    return [*ordered[:MOST_TOLD], more]
 
 
-def tell_lines(lines: Sequence[int]) -> str:
-    """Name every line, runs of lines in short.
+def tell_lines(lines: Sequence[int], *, unit: Unit = "line") -> str:
+    """Name every line, runs of lines in short; beyond a few runs, count the rest.
 
     Parameters
     ----------
     lines
         Line numbers in rising order, at least one.
+    unit
+        What the numbers count.
 
     Examples
     --------
     >>> tell_lines([7])
     'line 7'
-    >>> tell_lines([2, 5, 6, 8, 9, 10])
-    'lines 2, 5, 6 and 8 to 10'
+    >>> tell_lines([2, 5, 6, 8, 9, 10], unit="row")
+    'rows 2, 5, 6 and 8 to 10'
     """
-    if len(lines) == 1:
-        return f"line {lines[0]}"
     runs: list[list[int]] = []
     for line in lines:
         if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
+            runs[-1][-1] = line
         else:
-            runs.append([line])
+            runs.append([line, line])
     parts: list[str] = []
-    for run in runs:
-        parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(line) for line in run]
+    for first, last in runs[:_MOST_RUNS]:
+        together = last - first > 1
+        parts += (
+            [_("{first} to {last}", first=first, last=last)]
+            if together
+            else [str(line) for line in range(first, last + 1)]
+        )
+    n_more = sum(last - first + 1 for first, last in runs[_MOST_RUNS:])
+    if n_more:
+        parts.append(_n("{n} more", "{n} more", n_more))
     head = ", ".join(parts[:-1])
-    return f"lines {head} and {parts[-1]}" if head else f"lines {parts[-1]}"
+    which = _("{these} and {last}", these=head, last=parts[-1]) if head else parts[-1]
+    if unit == "row":
+        return _n("row {which}", "rows {which}", len(lines), which=which)
+    return _n("line {which}", "lines {which}", len(lines), which=which)
 
 
 def suggest(word: str, choices: Iterable[str], *, likeness: float = 0.65) -> str:

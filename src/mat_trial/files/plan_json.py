@@ -1,14 +1,14 @@
 """The locked plan as JSON: written with its hash, and read only as it was locked."""
 
-import dataclasses
 import json
-from collections import Counter
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from mat_trial.errors import Problem
+from mat_trial.files.json_text import parse_json, place
 from mat_trial.files.plan_shape import REMEDY, validate_plan
 from mat_trial.files.sources import TextFormat, read_text
+from mat_trial.language import _
 from mat_trial.model import Plan
 from mat_trial.protocol import digest_document, plan_digest, plan_document, plan_problems
 
@@ -62,63 +62,51 @@ def read_plan(
     text, problems = read_text(source, name=name, expected=_JSON)
     if problems:
         return None, problems
-    try:
-        plan, problems = _read_json(text)
-    except RecursionError:
-        plan, problems = None, [_refuse("holds brackets within brackets without end")]
-    return plan, [_place(problem, name) for problem in problems]
+    plan, problems = _read_json(text)
+    return plan, [place(problem, name) for problem in problems]
 
 
 def _read_json(text: str) -> tuple[Plan | None, list[Problem]]:
-    document, problems = _parse(text)
-    if document is None:
+    document, problems = parse_json(text, expected=_JSON)
+    if not problems and not isinstance(document, dict):
+        problems = [Problem(where="", wrong=_("is no plan: it has no keys"), **_JSON._asdict())]
+    if not isinstance(document, dict):
         return None, problems
-    stored = document.pop("sha256", None)
-    problems += _check_hash(stored, document)
-    plan, more = validate_plan(document)
+    try:
+        plan, more = check_document(document)
+    except RecursionError:
+        wrong = _("holds brackets within brackets without end")
+        plan, more = None, [Problem(where="", wrong=wrong, **_JSON._asdict())]
+    problems += more
+    return (None if problems else plan), problems
+
+
+def check_document(document: dict[str, Any]) -> tuple[Plan | None, list[Problem]]:
+    """Make a plan of parsed JSON, and check that it is as it was locked.
+
+    Parameters
+    ----------
+    document
+        With the plan's ``sha256`` among its keys.
+
+    Returns
+    -------
+    The plan, None where there is any problem, and everything that is wrong, each with its path.
+
+    Examples
+    --------
+    >>> plan, problems = check_document({})
+    >>> print(problems[0])
+    sha256: is missing. Allowed: the plan as it was locked, with the hash it was locked with. Give
+    the plan file as it was locked, or a copy of it.
+    """
+    content = {key: value for key, value in document.items() if key != "sha256"}
+    problems = _check_hash(document.get("sha256"), content)
+    plan, more = validate_plan(content)
     problems += more
     if plan is not None:
         problems += _check_plan(plan)
     return (None if problems else plan), problems
-
-
-def _place(problem: Problem, name: str) -> Problem:
-    where = f"{name}, {problem.where}" if problem.where else name
-    return dataclasses.replace(problem, where=where)
-
-
-def _parse(text: str) -> tuple[dict[str, Any] | None, list[Problem]]:
-    repeated: list[str] = []
-
-    def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        repeated.extend(key for key, n in Counter(key for key, _ in pairs).items() if n > 1)
-        return dict(pairs)
-
-    try:
-        document = json.loads(text, object_pairs_hook=collect, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        return None, [_refuse(f"cannot be read as JSON ({error.msg})", f"line {error.lineno}")]
-    except ValueError:
-        return None, [_refuse("holds NaN, infinity or a number of thousands of digits")]
-    if not isinstance(document, dict):
-        return None, [_refuse("is no plan: it has no keys")]
-    return document, [
-        Problem(
-            where=key,
-            wrong="stands there twice in one place",
-            allowed="every key once",
-            remedy=REMEDY,
-        )
-        for key in repeated
-    ]
-
-
-def _refuse(wrong: str, where: str = "") -> Problem:
-    return Problem(where=where, wrong=wrong, allowed=_JSON.allowed, remedy=REMEDY)
-
-
-def _refuse_constant(written: str) -> NoReturn:
-    raise ValueError(f"{written} is no number")
 
 
 def _check_hash(stored: object, document: dict[str, Any]) -> list[Problem]:

@@ -7,7 +7,7 @@ import streamlit as st
 from mat_trial.daily import find_conflicts
 from mat_trial.diary import Comparison, Diary, compare_entries
 from mat_trial.errors import DiaryError, Problem
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state

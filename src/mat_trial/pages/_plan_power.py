@@ -9,7 +9,7 @@ from mat_trial import power
 from mat_trial.charts.power import draw_power
 from mat_trial.designs import design_problems
 from mat_trial.errors import AnalysisError
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.model import (
     PAIN,
     ChangePointsDesign,

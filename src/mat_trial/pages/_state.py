@@ -15,7 +15,7 @@ import streamlit as st
 
 from mat_trial.diary import Diary, StoredEntry, data_folder
 from mat_trial.errors import DiaryError
-from mat_trial.files.diary_csv import read_diary
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.launch import find_bundle
 from mat_trial.model import Entry, Outcome, Plan
