@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from mat_trial.model import Outcome
-from mat_trial.wording.dates import MONTHS, say_short_date
+from mat_trial.wording.dates import say_month, say_short_date
 from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import say_ends
 
@@ -107,7 +107,7 @@ def choose_dates(first: dt.date, n_days: int) -> dict[int, str]:
     step = next(n for n in STEP_MONTHS if len(months) <= MOST_DATES * n)
     named = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
     labels = {
-        (day - first).days: MONTHS[day.month - 1][:3] + (f" {day.year}" if day.month == 1 else "")
+        (day - first).days: say_month(day) + (f" {day.year}" if day.month == 1 else "")
         for day in named
     }
     return {day: label for day, label in labels.items() if n_days - day > n_days / 20}

@@ -7,10 +7,9 @@ from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.wording.charts import list_statuses, word_calendar
-from mat_trial.wording.dates import MONTHS, say_date
+from mat_trial.wording.dates import list_weekdays, say_date, say_month
 from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ROW_PIXELS, LOW_ROW_PIXELS = 34, 26
 LONG_WEEKS = 13
 """A calendar longer than this has lower rows."""
@@ -82,7 +81,7 @@ def draw_calendar(
 def _lay_out_weeks(frame: pl.DataFrame) -> pl.DataFrame:
     days = frame.filter(pl.col("excluded_because").ne_missing("outside the plan"))
     monday = pl.col("date").dt.truncate("1w")
-    weekdays = [WEEKDAYS[day.weekday()] for day in days["date"]]
+    weekdays = [list_weekdays()[day.weekday()] for day in days["date"]]
     said = [f"{name} {say_date(day)}" for name, day in zip(weekdays, days["date"], strict=True)]
     conditions = days["condition"].cast(pl.String)
     return days.select(
@@ -175,7 +174,7 @@ def _encode_weekdays(*, position: float | None = None) -> alt.X:
         type="ordinal",
         title=None,
         bandPosition=alt.Undefined if position is None else position,
-        scale=alt.Scale(domain=list(WEEKDAYS), paddingInner=0.06, paddingOuter=0),
+        scale=alt.Scale(domain=list(list_weekdays()), paddingInner=0.06, paddingOuter=0),
         axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelPadding=6),
     )
 
@@ -205,7 +204,7 @@ def _label_weeks(days: pl.DataFrame) -> dict[int, str]:
     for week, first in firsts.iter_rows():
         label = ""
         if before is None or first.month != before.month:
-            label = MONTHS[first.month - 1][:3]
+            label = say_month(first)
         if before is not None and first.year != before.year:
             label = f"{label} {first.year}"
         labels[week], before = label, first

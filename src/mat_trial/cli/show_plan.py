@@ -9,7 +9,7 @@ from rich.table import Table
 from mat_trial.designs import smallest_p_value
 from mat_trial.model import Better, Condition, Outcome, Plan
 from mat_trial.protocol import SAFETY_ITEMS, STOP_RULE, plan_digest
-from mat_trial.wording.dates import WEEKDAYS, say_date, say_short_date, say_weekday
+from mat_trial.wording.dates import list_weekdays, say_date, say_short_date, say_weekday
 from mat_trial.wording.designs import say_design, warn_of_chance
 from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.plan import say_look_days
@@ -63,11 +63,11 @@ def _say_smallest_p(plan: Plan) -> str:
 
 
 def _tabulate_weeks(plan: Plan) -> Table:
-    table = Table("Week of", *(day[:3] for day in WEEKDAYS), box=None, pad_edge=False)
+    table = Table("Week of", *list_weekdays(), box=None, pad_edge=False)
     weeks: dict[dt.date, list[str]] = {}
     for day in plan.schedule:
         monday = day.date - dt.timedelta(days=day.date.weekday())
-        week = weeks.setdefault(monday, [""] * len(WEEKDAYS))
+        week = weeks.setdefault(monday, [""] * 7)
         week[day.date.weekday()] = MARKS[day.condition]
     for monday, marks in weeks.items():
         table.add_row(say_short_date(monday), *marks)

@@ -2,10 +2,19 @@
 
 import math
 
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 
+__all__ = [
+    "choose_digits",
+    "count_units",
+    "format_chance",
+    "format_number",
+    "format_p_value",
+    "format_plain",
+]
+
 MOST_DIGITS = 3
-MINUS = "−"
 
 
 def choose_digits(low: float, high: float) -> int:
@@ -26,31 +35,6 @@ def choose_digits(low: float, high: float) -> int:
     while nearer > 0 and digits < MOST_DIGITS and round(nearer, digits) == 0:
         digits += 1
     return digits
-
-
-def format_number(value: float, digits: int = 1) -> str:
-    """Write a number with a true minus sign and never a minus zero.
-
-    Examples
-    --------
-    >>> format_number(-1.25, 1), format_number(-0.01, 1), format_number(2.0, 0)
-    ('−1.2', '0.0', '2')
-    """
-    text = f"{value:.{digits}f}"
-    if not text.strip("-0."):
-        text = text.lstrip("-")
-    return text.replace("-", MINUS)
-
-
-def format_plain(value: float) -> str:
-    """Write a number that a person chose, as they would: no digits they did not give.
-
-    Examples
-    --------
-    >>> format_plain(1.0), format_plain(1.5)
-    ('1', '1.5')
-    """
-    return f"{value:g}".replace("-", MINUS)
 
 
 def count_units(text: str, outcome: Outcome) -> str:
@@ -76,7 +60,7 @@ def format_p_value(p_value: float) -> str:
     """
     if p_value < 0.001:
         return "below 0.001"
-    return f"{p_value:.3f}" if p_value < 0.1 else f"{p_value:.2f}"
+    return format_number(p_value, 3 if p_value < 0.1 else 2)
 
 
 def format_chance(chance: float) -> str:

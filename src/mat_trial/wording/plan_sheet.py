@@ -13,7 +13,7 @@ from mat_trial.protocol import (
     minutes_on,
     plan_digest,
 )
-from mat_trial.wording.dates import WEEKDAYS, say_date, say_short_date
+from mat_trial.wording.dates import list_weekdays, say_date, say_short_date
 from mat_trial.wording.plan import Fact, describe_plan, say_amendment
 
 _STYLE = """
@@ -89,9 +89,9 @@ def _write_weeks(plan: Plan, visible: frozenset[PlannedDay]) -> str:
         if day.date > plan.last_day:
             break
         monday = day.date - dt.timedelta(days=day.date.weekday())
-        week = weeks.setdefault(monday, ["<td></td>"] * len(WEEKDAYS))
+        week = weeks.setdefault(monday, ["<td></td>"] * 7)
         week[day.date.weekday()] = _write_day(plan, day, known=day in visible)
-    names = "".join(f'<th scope="col">{name[:3]}</th>' for name in WEEKDAYS)
+    names = "".join(f'<th scope="col">{name}</th>' for name in list_weekdays())
     rows = "".join(
         f'<tr><th scope="row">{say_short_date(monday)}</th>{"".join(cells)}</tr>'
         for monday, cells in weeks.items()

@@ -21,7 +21,7 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "es": "Español"}
 """Codes, and what each language calls itself."""
 
-FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parents[1] / "locale"
 
 _chosen: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
