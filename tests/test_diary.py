@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -116,21 +117,21 @@ def test_a_change_counts_up_and_takes_scores_out_too(diary: Diary) -> None:
     assert diary.save(changed, version=1) == 2
     stored = diary.stored(MONDAY)
     assert stored is not None
-    assert (stored.entry, stored.version) == (changed, 2)
+    assert (stored.entry, stored.version) == (replace(changed, changed_at=ANY), 2)
 
 
 def test_the_time_of_the_first_entry_stays_and_the_change_has_its_own(diary: Diary) -> None:
     diary.save(FULL_DAY, version=None)
     stored = diary.stored(MONDAY)
     assert stored is not None
-    assert stored.changed_at is None
+    assert stored.entry.changed_at is None
     before = dt.datetime.now(dt.UTC)
     diary.save(replace(FULL_DAY, note="", recorded_at=before), version=1)
     stored = diary.stored(MONDAY)
     assert stored is not None
     assert stored.entry.recorded_at == EVENING
-    assert stored.changed_at is not None
-    assert before <= stored.changed_at <= dt.datetime.now(dt.UTC)
+    assert stored.entry.changed_at is not None
+    assert before <= stored.entry.changed_at <= dt.datetime.now(dt.UTC)
 
 
 def test_saving_the_same_again_is_no_change(diary: Diary) -> None:
@@ -138,7 +139,7 @@ def test_saving_the_same_again_is_no_change(diary: Diary) -> None:
     assert diary.save(replace(FULL_DAY, recorded_at=None), version=1) == 1
     stored = diary.stored(MONDAY)
     assert stored is not None
-    assert stored.changed_at is None
+    assert stored.entry.changed_at is None
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,7 @@ def test_a_stale_window_writes_nothing(diary: Diary, date: dt.date, version: int
     [
         ({"recorded_at": None}, "2027-01-04, recorded_at: is missing"),
         ({"recorded_at": EVENING.replace(tzinfo=None)}, "recorded_at: .* has no time zone"),
+        ({"changed_at": EVENING.replace(tzinfo=None)}, "changed_at: .* has no time zone"),
         ({"scores": {"pain": float("nan")}}, "2027-01-04, pain: 'nan' is not a number"),
         ({"scores": {"pain": float("-inf")}}, "2027-01-04, pain: '-inf' is not a number"),
         ({"minutes": float("inf")}, "2027-01-04, minutes: 'inf' is not a number"),
@@ -179,7 +181,7 @@ def test_an_import_adds_replaces_and_leaves_alone(diary: Diary) -> None:
     changed = Entry(date=TUESDAY, scores={"pain": 1}, recorded_at=EVENING)
     summary = diary.import_entries([new, changed, FULL_DAY], replace=True)
     assert summary == ImportSummary(added=1, replaced=1, unchanged=1)
-    assert diary.entries() == [FULL_DAY, changed, new]
+    assert diary.entries() == [FULL_DAY, replace(changed, changed_at=ANY), new]
     versions = [
         stored.version for date in (MONDAY, TUESDAY, new.date) if (stored := diary.stored(date))
     ]
@@ -200,13 +202,13 @@ def test_a_file_without_times_does_not_contradict_the_diary(diary: Diary) -> Non
     untimed = replace(FULL_DAY, recorded_at=None)
     assert diary.import_entries([untimed]).unchanged == 1
     diary.import_entries([replace(untimed, note="edited")], replace=True)
-    assert diary.entries() == [replace(FULL_DAY, note="edited")]
+    assert diary.entries() == [replace(FULL_DAY, note="edited", changed_at=ANY)]
 
 
 def test_an_unknown_time_of_entry_stays_unknown(diary: Diary) -> None:
     diary.import_entries([Entry(date=MONDAY)])
     diary.save(Entry(date=MONDAY, note="edited", recorded_at=EVENING), version=1)
-    assert diary.entries() == [Entry(date=MONDAY, note="edited")]
+    assert diary.entries() == [Entry(date=MONDAY, note="edited", changed_at=ANY)]
 
 
 def test_all_that_is_wrong_with_an_import_is_told_at_once(diary: Diary) -> None:
@@ -236,6 +238,11 @@ def test_an_import_of_nothing_changes_nothing(diary: Diary) -> None:
 
 offsets = st.integers(-86_399, 86_399).map(lambda s: dt.timezone(dt.timedelta(seconds=s)))
 numbers = st.floats(allow_nan=False, allow_infinity=False)
+times = st.datetimes(
+    dt.datetime(2, 1, 1),  # noqa: DTZ001 - Hypothesis adds the zone
+    dt.datetime(9998, 1, 1),  # noqa: DTZ001 - the same
+    timezones=offsets,
+)
 days = st.builds(
     Entry,
     date=st.dates(),
@@ -246,12 +253,8 @@ days = st.builds(
     rescue_medication=st.none() | st.booleans(),
     skin_harm=st.none() | st.booleans(),
     note=st.text(),
-    recorded_at=st.none()
-    | st.datetimes(
-        dt.datetime(2, 1, 1),  # noqa: DTZ001 - Hypothesis adds the zone
-        dt.datetime(9998, 1, 1),  # noqa: DTZ001 - the same
-        timezones=offsets,
-    ),
+    recorded_at=st.none() | times,
+    changed_at=st.none() | times,
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import ANY
 
 import platformdirs
 import pytest
@@ -81,7 +82,7 @@ def test_without_a_name_it_is_the_platforms_own(
 def test_only_the_owner_may_read_folder_database_and_logs(tmp_path: Path, mask: int) -> None:
     with umask(mask):
         diary = Diary.open(tmp_path / "new" / "data")
-        with diary._writing() as held:
+        with diary._writing() as (held, _trial):
             held.execute(insert(schema.trial), [{"id": 2}])
             found = modes(tmp_path / "new" / "data")
     assert found == {"diary.db": "600", "diary.db-wal": "600", "diary.db-shm": "600"}
@@ -125,7 +126,7 @@ def test_every_connection_has_the_safe_settings(
 ) -> None:
     diary = Diary.open(tmp_path)
     for transaction in (diary._reading, diary._writing):
-        with transaction() as held:
+        with transaction() as (held, _trial):
             assert held.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected
 
 
@@ -139,7 +140,7 @@ def test_a_window_that_cannot_switch_the_journal_goes_on_without(
         other.execute("BEGIN")
         other.execute("SELECT * FROM entry").fetchall()
         assert Diary.open(tmp_path).entries() == [DAY]
-    with Diary.open(tmp_path)._reading() as held:
+    with Diary.open(tmp_path)._reading() as (held, _trial):
         assert held.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
@@ -187,7 +188,7 @@ from pathlib import Path
 from mat_trial.diary import Diary, rows
 from mat_trial.model import Entry
 
-rows._add_scores = lambda connection, entries: os._exit(3)
+rows._add_scores = lambda *given: os._exit(3)
 Diary.open(Path(sys.argv[1])).import_entries([Entry(date=dt.date(2027, 1, 5))])
 """
 
@@ -253,7 +254,7 @@ def test_a_value_that_the_tables_forbid(tmp_path: Path) -> None:
 def test_a_diary_of_a_newer_version(tmp_path: Path) -> None:
     path = make_diary(tmp_path)
     run_sql(path, "PRAGMA user_version = 99")
-    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 4\)")
+    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 5\)")
 
 
 def test_a_log_without_its_database_is_not_thrown_away(tmp_path: Path) -> None:
@@ -330,7 +331,7 @@ def test_a_file_that_may_not_be_written(tmp_path: Path) -> None:
 
 def test_a_mistake_of_the_program_is_not_blamed_on_the_file(tmp_path: Path) -> None:
     diary = Diary.open(tmp_path)
-    with pytest.raises(IntegrityError), diary._writing() as held:
+    with pytest.raises(IntegrityError), diary._writing() as (held, _trial):
         held.execute(
             insert(schema.score),
             [{"trial_id": 1, "date": DAY.date, "outcome": "pain", "value": 1}],
@@ -373,7 +374,7 @@ def test_each_step_is_kept_even_if_a_later_one_fails(tmp_path: Path) -> None:
     tables.reflect(engine)
     with engine.connect() as held:
         assert held.exec_driver_sql("PRAGMA user_version").scalar() == len(schema.STEPS) + 1
-    assert set(tables.tables) == {"trial", "entry", "score", "peek", "draft", "good"}
+    assert set(tables.tables) == {"trial", "entry", "score", "peek", "draft", "change", "good"}
     schema.bring_up_to_date(engine, path, (*schema.STEPS, good))
 
 
@@ -394,7 +395,7 @@ def test_a_diary_of_the_first_version_is_brought_up_to_date_with_all_it_holds(
         diary.record_peek(dt.datetime(2027, 1, 5, tzinfo=dt.UTC))
         diary.save(replace(DAY, skin_harm=True), version=1)
     with Diary.open(tmp_path) as diary:
-        assert diary.entries() == [replace(DAY, skin_harm=True)]
+        assert diary.entries() == [replace(DAY, skin_harm=True, changed_at=ANY)]
         assert len(diary.peeks()) == 1
 
 

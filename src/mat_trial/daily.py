@@ -13,6 +13,7 @@ Columns of the DAILY frame:
 - ``analysed``; ``excluded_because``: null where analysed, else one of `EXCLUSIONS`
 - ``in_washout``; ``after_switch``: the first day behind a switch and its washout
 - ``late``: recorded more than a day after the day itself; null where nobody knows
+- ``changed``: changed more than a day after the day itself; null where nobody knows
 - ``used_mat``, ``minutes``, ``rescue_medication``, ``note``: as entered
 """
 
@@ -38,10 +39,11 @@ _ENTRY_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "rescue_medication": pl.Boolean,
     "note": pl.String,
     "late": pl.Boolean,
+    "changed": pl.Boolean,
 }
 _CARRIED = (
     *("in_washout", "after_switch"),
-    *("late", "used_mat", "minutes", "rescue_medication", "note"),
+    *("late", "changed", "used_mat", "minutes", "rescue_medication", "note"),
 )
 _PLAN_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "date": pl.Date,
@@ -236,7 +238,8 @@ def _frame_entries(entries: list[Entry], names: Sequence[str]) -> pl.DataFrame:
         "minutes": [entry.minutes for entry in entries],
         "rescue_medication": [entry.rescue_medication for entry in entries],
         "note": [entry.note for entry in entries],
-        "late": [_is_late(entry) for entry in entries],
+        "late": [_is_late(entry.recorded_at, entry.date) for entry in entries],
+        "changed": [_is_changed(entry) for entry in entries],
     }
     scores = {f"score {name}": [entry.scores.get(name) for entry in entries] for name in names}
     schema = _ENTRY_SCHEMA | dict.fromkeys(scores, pl.Float64())
@@ -253,10 +256,14 @@ def _refuse_repeated_days(frame: pl.DataFrame) -> None:
     raise DiaryError(f"{twice} stands in the diary twice. One row a day is needed. Keep one.")
 
 
-def _is_late(entry: Entry) -> bool | None:
-    if entry.recorded_at is None:
-        return None
-    return entry.recorded_at.date() > entry.date + dt.timedelta(days=1)
+def _is_late(time: dt.datetime | None, date: dt.date) -> bool | None:
+    return None if time is None else time.date() > date + dt.timedelta(days=1)
+
+
+def _is_changed(entry: Entry) -> bool | None:
+    if entry.changed_at is None and entry.recorded_at is not None:
+        return False
+    return _is_late(entry.changed_at, entry.date)
 
 
 def _frame_schedule(plan: Plan) -> pl.DataFrame:

@@ -42,6 +42,7 @@ def diaries(draw: st.DrawFn) -> list[Entry]:
             skin_harm=draw(st.none() | st.booleans()),
             note=draw(texts),
             recorded_at=draw(st.none() | times),
+            changed_at=draw(st.none() | times),
             person=person,
         )
         for person, date in keys

@@ -43,7 +43,8 @@ NO_SCORES = (
 )
 WORDS = (
     "is a column of words that a diary does not have. Allowed: date, condition, used_mat, "
-    "minutes, rescue_medication, skin_harm, note, recorded_at, person, and columns of numbers."
+    "minutes, rescue_medication, skin_harm, note, recorded_at, changed_at, person, and columns "
+    "of numbers."
 )
 CSV = (
     "Allowed: a diary as CSV, Parquet or JSON, text in UTF-8, of at most 200 MB. "

@@ -1,5 +1,6 @@
 """What keeps entries from being stored, told all at once."""
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -98,6 +99,34 @@ def no_time(entry: Entry) -> Problem:
     )
 
 
+def time_problems(time: dt.datetime | None, *, where: str = "at") -> list[Problem]:
+    """Find a time without its zone.
+
+    Parameters
+    ----------
+    time
+        None where none is given.
+    where
+        What it is called in what is said.
+
+    Examples
+    --------
+    >>> time_problems(dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC))
+    []
+    """
+    if time is None or time.utcoffset() is not None:
+        return []
+    return [
+        Problem(
+            where=where,
+            value=time.isoformat(),
+            wrong="has no time zone",
+            allowed="a time with its distance to UTC, as in 2027-01-04T21:00+01:00",
+            remedy="Add it, or leave the time out.",
+        )
+    ]
+
+
 def _value_problems(entry: Entry) -> Iterable[Problem]:
     numbers = dict(entry.scores)
     if entry.minutes is not None:
@@ -111,14 +140,8 @@ def _value_problems(entry: Entry) -> Iterable[Problem]:
                 allowed="a finite number",
                 remedy="Correct it or leave it out.",
             )
-    if entry.recorded_at is not None and entry.recorded_at.utcoffset() is None:
-        yield Problem(
-            where=f"{entry.date}, recorded_at",
-            value=entry.recorded_at.isoformat(),
-            wrong="has no time zone",
-            allowed="a time with its distance to UTC, as in 2027-01-04T21:00+01:00",
-            remedy="Add it, or leave the time out.",
-        )
+    yield from time_problems(entry.recorded_at, where=f"{entry.date}, recorded_at")
+    yield from time_problems(entry.changed_at, where=f"{entry.date}, changed_at")
     for text in (entry.note, *entry.scores):
         if not _is_unicode(text):
             yield Problem(

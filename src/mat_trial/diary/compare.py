@@ -52,6 +52,10 @@ def compare_entries(given: Sequence[Entry], there: Sequence[Entry]) -> Compariso
         if stored is None:
             new.append(entry)
             continue
-        merged = replace(entry, recorded_at=entry.recorded_at or stored.recorded_at)
+        merged = replace(
+            entry,
+            recorded_at=entry.recorded_at or stored.recorded_at,
+            changed_at=stored.changed_at or entry.changed_at,
+        )
         (same if merged == stored else changed).append(merged)
     return Comparison(new=tuple(new), changed=tuple(changed), same=tuple(same))

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from mat_trial.diary.rows import TRIAL_ID
 from mat_trial.diary.schema import draft
 
 
-def write_draft(connection: Connection, date: dt.date, answers: Mapping[str, object]) -> None:
+def write_draft(
+    connection: Connection, trial: int, date: dt.date, answers: Mapping[str, object]
+) -> None:
     """Write the form of one day in place of the one that was kept of it.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
+    trial
+        Whose form it is.
     date
         The day that the form is about.
     answers
@@ -28,37 +31,41 @@ def write_draft(connection: Connection, date: dt.date, answers: Mapping[str, obj
         When there is a value that JSON does not have.
     """
     text = json.dumps(dict(answers), allow_nan=False)
-    remove_draft(connection, date)
-    connection.execute(insert(draft).values(trial_id=TRIAL_ID, date=date, answers=text))
+    remove_draft(connection, trial, date)
+    connection.execute(insert(draft).values(trial_id=trial, date=date, answers=text))
 
 
-def read_draft(connection: Connection, date: dt.date) -> dict[str, object] | None:
+def read_draft(connection: Connection, trial: int, date: dt.date) -> dict[str, object] | None:
     """Read the form of one day; None where none is kept.
 
     Parameters
     ----------
     connection
         In a transaction.
+    trial
+        Whose form it is.
     date
         The day that the form is about.
     """
-    chosen = select(draft.c.answers).where(*_of_day(date))
+    chosen = select(draft.c.answers).where(*_of_day(trial, date))
     text = connection.execute(chosen).scalar()
     answers: dict[str, object] | None = None if text is None else json.loads(text)
     return answers
 
 
-def remove_draft(connection: Connection, date: dt.date) -> None:
+def remove_draft(connection: Connection, trial: int, date: dt.date) -> None:
     """Take out the form of one day, if one is kept.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
+    trial
+        Whose form it is.
     date
         The day that the form is about.
     """
-    connection.execute(delete(draft).where(*_of_day(date)))
+    connection.execute(delete(draft).where(*_of_day(trial, date)))
 
 
 def remove_drafts(connection: Connection) -> None:
@@ -72,5 +79,5 @@ def remove_drafts(connection: Connection) -> None:
     connection.execute(delete(draft))
 
 
-def _of_day(date: dt.date) -> tuple[ColumnElement[bool], ...]:
-    return draft.c.trial_id == TRIAL_ID, draft.c.date == date
+def _of_day(trial: int, date: dt.date) -> tuple[ColumnElement[bool], ...]:
+    return draft.c.trial_id == trial, draft.c.date == date

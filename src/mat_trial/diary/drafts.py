@@ -36,8 +36,8 @@ class DraftCalls(OpenedDiary):
         ...     diary.draft(monday)
         {'pain': 4, 'note': 'slept b'}
         """
-        with self._writing() as connection:
-            write_draft(connection, date, answers)
+        with self._writing() as (connection, trial):
+            write_draft(connection, trial, date, answers)
 
     def draft(self, date: dt.date) -> dict[str, object] | None:
         """Return the half-filled form of one day; None where none is kept.
@@ -56,8 +56,8 @@ class DraftCalls(OpenedDiary):
         ...     diary.draft(dt.date(2027, 1, 4)) is None
         True
         """
-        with self._reading() as connection:
-            return read_draft(connection, date)
+        with self._reading() as (connection, trial):
+            return read_draft(connection, trial, date)
 
     def drop_draft(self, date: dt.date) -> None:
         """Let go of the half-filled form of one day, if one is kept.
@@ -79,5 +79,5 @@ class DraftCalls(OpenedDiary):
         ...     diary.draft(monday) is None
         True
         """
-        with self._writing() as connection:
-            remove_draft(connection, date)
+        with self._writing() as (connection, trial):
+            remove_draft(connection, trial, date)

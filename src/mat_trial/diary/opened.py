@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from mat_trial.diary.connection import for_writing, tell_failures
+from mat_trial.diary.trial_rows import find_current
 
 
 class OpenedDiary:
@@ -46,11 +47,11 @@ class OpenedDiary:
         self.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self) -> Iterator[tuple[Connection, int]]:
         with tell_failures(self.path), self._reader.begin() as connection:
-            yield connection
+            yield connection, find_current(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> Iterator[tuple[Connection, int]]:
         with tell_failures(self.path), self._writer.begin() as connection:
-            yield connection
+            yield connection, find_current(connection)

@@ -4,18 +4,19 @@ import datetime as dt
 
 from sqlalchemy import Connection, delete, insert, select
 
-from mat_trial.diary.rows import TRIAL_ID
 from mat_trial.diary.schema import peek
 from mat_trial.errors import DiaryError
 
 
-def add_peek(connection: Connection, at: dt.datetime) -> None:
+def add_peek(connection: Connection, trial: int, at: dt.datetime) -> None:
     """Keep the time of one peek.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
+    trial
+        Whose numbers were looked at.
     at
         With a zone.
 
@@ -26,18 +27,20 @@ def add_peek(connection: Connection, at: dt.datetime) -> None:
     """
     if at.utcoffset() is None:
         raise DiaryError(f"The peek at {at} was not kept: its time has no zone. Give the zone.")
-    connection.execute(insert(peek).values(trial_id=TRIAL_ID, at=at.isoformat()))
+    connection.execute(insert(peek).values(trial_id=trial, at=at.isoformat()))
 
 
-def read_peeks(connection: Connection) -> tuple[dt.datetime, ...]:
+def read_peeks(connection: Connection, trial: int) -> tuple[dt.datetime, ...]:
     """Read the times of all peeks, in the order they were kept.
 
     Parameters
     ----------
     connection
         In a transaction.
+    trial
+        Whose numbers were looked at.
     """
-    chosen = select(peek.c.at).where(peek.c.trial_id == TRIAL_ID).order_by(peek.c.id)
+    chosen = select(peek.c.at).where(peek.c.trial_id == trial).order_by(peek.c.id)
     return tuple(dt.datetime.fromisoformat(at) for at in connection.execute(chosen).scalars())
 
 

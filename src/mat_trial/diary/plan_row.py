@@ -7,19 +7,21 @@ import rfc8785
 from sqlalchemy import Connection, func, select, update
 
 from mat_trial import protocol
-from mat_trial.diary.rows import TRIAL_ID
-from mat_trial.diary.schema import entry, trial
+from mat_trial.diary import schema
+from mat_trial.diary.schema import entry
 from mat_trial.errors import DiaryError, PlanError
 from mat_trial.model import Amendment, Plan
 
 
-def write_plan(connection: Connection, plan: Plan) -> None:
+def write_plan(connection: Connection, trial: int, plan: Plan) -> None:
     """Write the plan as canonical JSON, with its hash, where none is yet.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
+    trial
+        Whose plan it is.
     plan
         One that may be locked.
 
@@ -33,21 +35,23 @@ def write_plan(connection: Connection, plan: Plan) -> None:
         "sha256": protocol.plan_digest(plan),
         "locked_at": plan.locked_at.isoformat(),
     }
-    not_yet = (trial.c.id == TRIAL_ID) & trial.c.plan_json.is_(None)
-    if not connection.execute(update(trial).where(not_yet).values(values)).rowcount:
+    not_yet = (schema.trial.c.id == trial) & schema.trial.c.plan_json.is_(None)
+    if not connection.execute(update(schema.trial).where(not_yet).values(values)).rowcount:
         raise DiaryError(
             "A plan is locked already, and a locked plan stays as it is. Nothing was changed. "
             "Go on with that plan, or begin another trial in another data folder."
         )
 
 
-def change_plan(connection: Connection, plan: Plan) -> None:
+def change_plan(connection: Connection, trial: int, plan: Plan) -> None:
     """Write the plan in place of the one it amends.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
+    trial
+        Whose plan it is.
     plan
         The stored plan with more amendments.
 
@@ -56,11 +60,11 @@ def change_plan(connection: Connection, plan: Plan) -> None:
     DiaryError
         When it is anything else, or a pause would put off days that are written down.
     """
-    there = read_plan(connection)
+    there = read_plan(connection, trial)
     amended = there
     for change in plan.amendments[len(there.amendments) if there else 0 :]:
         if amended is not None:
-            _refuse_pause_of_written_days(connection, change)
+            _refuse_pause_of_written_days(connection, trial, change)
             amended = protocol.apply_amendment(amended, change)
     if amended is None or amended != plan:
         raise DiaryError(
@@ -71,13 +75,13 @@ def change_plan(connection: Connection, plan: Plan) -> None:
         "plan_json": rfc8785.dumps(protocol.plan_document(plan)).decode(),
         "sha256": protocol.plan_digest(plan),
     }
-    connection.execute(update(trial).where(trial.c.id == TRIAL_ID).values(values))
+    connection.execute(update(schema.trial).where(schema.trial.c.id == trial).values(values))
 
 
-def _refuse_pause_of_written_days(connection: Connection, change: Amendment) -> None:
+def _refuse_pause_of_written_days(connection: Connection, trial: int, change: Amendment) -> None:
     if change.kind != "pause":
         return
-    late = (entry.c.trial_id == TRIAL_ID) & (entry.c.date >= change.date)
+    late = (entry.c.trial_id == trial) & (entry.c.date >= change.date)
     written = connection.execute(select(func.max(entry.c.date)).where(late)).scalar()
     if written is not None:
         raise DiaryError(
@@ -86,20 +90,22 @@ def _refuse_pause_of_written_days(connection: Connection, change: Amendment) -> 
         )
 
 
-def read_plan(connection: Connection) -> Plan | None:
+def read_plan(connection: Connection, trial: int) -> Plan | None:
     """Read the plan and check its hash; None before one is locked.
 
     Parameters
     ----------
     connection
         In a transaction.
+    trial
+        Whose plan it is.
 
     Raises
     ------
     DiaryError
         When it is not the plan that was locked, or cannot be read.
     """
-    row = connection.execute(select(trial).where(trial.c.id == TRIAL_ID)).one()
+    row = connection.execute(select(schema.trial).where(schema.trial.c.id == trial)).one()
     if row.plan_json is None:
         return None
     # Over the text that was locked, so that fields a later version adds to plans change nothing.
@@ -127,4 +133,4 @@ def remove_plan(connection: Connection) -> None:
     connection
         In a transaction for writing, of a scratch diary.
     """
-    connection.execute(update(trial).values(plan_json=None, sha256=None, locked_at=None))
+    connection.execute(update(schema.trial).values(plan_json=None, sha256=None, locked_at=None))

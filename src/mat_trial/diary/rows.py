@@ -11,8 +11,6 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, ins
 from mat_trial.diary import schema
 from mat_trial.model import Condition, Entry
 
-TRIAL_ID = 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEntry:
@@ -22,13 +20,10 @@ class StoredEntry:
     ----------
     version
         How often the day was written: 1 for the first time.
-    changed_at
-        When it was last changed, with a zone; None if it never was.
     """
 
     entry: Entry
     version: int
-    changed_at: dt.datetime | None = None
 
 
 def as_stored(entry: Entry) -> Entry:
@@ -48,52 +43,64 @@ def as_stored(entry: Entry) -> Entry:
         entry,
         scores={name: float(entry.scores[name]) for name in sorted(entry.scores)},
         recorded_at=_read_time(_write_time(entry.recorded_at)),
+        changed_at=_read_time(_write_time(entry.changed_at)),
         person=None,
     )
 
 
-def read_stored(connection: Connection, date: dt.date | None = None) -> list[StoredEntry]:
+def read_stored(
+    connection: Connection, trial: int, date: dt.date | None = None
+) -> list[StoredEntry]:
     """Read one day or all, in order of date.
 
     Parameters
     ----------
     connection
         In a transaction, so that days and scores are of one moment.
+    trial
+        Whose days they are.
     date
         The day wanted; None for all.
     """
     scores: dict[dt.date, dict[str, float]] = defaultdict(dict)
     chosen = (
-        select(schema.score).where(*_which(schema.score, date)).order_by(schema.score.c.outcome)
+        select(schema.score)
+        .where(*_which(schema.score, trial, date))
+        .order_by(schema.score.c.outcome)
     )
     for row in connection.execute(chosen).mappings():
         scores[row["date"]][row["outcome"]] = row["value"]
-    chosen = select(schema.entry).where(*_which(schema.entry, date)).order_by(schema.entry.c.date)
+    chosen = (
+        select(schema.entry)
+        .where(*_which(schema.entry, trial, date))
+        .order_by(schema.entry.c.date)
+    )
     return [
         StoredEntry(
             entry=_entry(row, scores[row["date"]]),
             version=row["version"],
-            changed_at=_read_time(row["changed_at"]),
         )
         for row in connection.execute(chosen).mappings()
     ]
 
 
-def add_entries(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Write days that are not in the diary yet, each as version 1.
+def add_entries(connection: Connection, trial: int, days: Iterable[StoredEntry]) -> None:
+    """Write days that are not in the diary yet.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
-    entries
-        As `as_stored` gives them.
+    trial
+        Whose days they are.
+    days
+        Entries as `as_stored` gives them, each with its version.
     """
-    entries = list(entries)
-    if entries:
-        rows = [_row(entry) | {"trial_id": TRIAL_ID, "version": 1} for entry in entries]
+    days = list(days)
+    if days:
+        rows = [_row(day.entry) | {"trial_id": trial, "version": day.version} for day in days]
         connection.execute(insert(schema.entry), rows)
-    _add_scores(connection, entries)
+    _add_scores(connection, trial, [day.entry for day in days])
 
 
 def remove_entries(connection: Connection) -> None:
@@ -107,28 +114,29 @@ def remove_entries(connection: Connection) -> None:
     connection.execute(delete(schema.entry))
 
 
-def change_entry(connection: Connection, entry: Entry, *, version: int) -> None:
-    """Write a day anew that is in the diary already, and when that was.
+def change_entry(connection: Connection, trial: int, day: StoredEntry) -> None:
+    """Write a day anew that is in the diary already.
 
     Parameters
     ----------
     connection
         In a transaction for writing.
-    entry
-        As `as_stored` gives it.
-    version
-        The version it becomes.
+    trial
+        Whose day it is.
+    day
+        An entry as `as_stored` gives it, with the version it becomes.
     """
-    stamp = {"version": version, "changed_at": _write_time(dt.datetime.now(dt.UTC))}
-    where = _which(schema.entry, entry.date)
-    connection.execute(update(schema.entry).where(*where).values(_row(entry) | stamp))
-    connection.execute(delete(schema.score).where(*_which(schema.score, entry.date)))
-    _add_scores(connection, [entry])
+    entry = day.entry
+    where = _which(schema.entry, trial, entry.date)
+    values = _row(entry) | {"version": day.version}
+    connection.execute(update(schema.entry).where(*where).values(values))
+    connection.execute(delete(schema.score).where(*_which(schema.score, trial, entry.date)))
+    _add_scores(connection, trial, [entry])
 
 
-def _add_scores(connection: Connection, entries: Iterable[Entry]) -> None:
+def _add_scores(connection: Connection, trial: int, entries: Iterable[Entry]) -> None:
     rows = [
-        {"trial_id": TRIAL_ID, "date": entry.date, "outcome": name, "value": value}
+        {"trial_id": trial, "date": entry.date, "outcome": name, "value": value}
         for entry in entries
         for name, value in entry.scores.items()
     ]
@@ -136,8 +144,8 @@ def _add_scores(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(insert(schema.score), rows)
 
 
-def _which(table: Table, date: dt.date | None) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [table.c.trial_id == TRIAL_ID]
+def _which(table: Table, trial: int, date: dt.date | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [table.c.trial_id == trial]
     return found if date is None else [*found, table.c.date == date]
 
 
@@ -151,6 +159,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "skin_harm": entry.skin_harm,
         "note": entry.note,
         "recorded_at": _write_time(entry.recorded_at),
+        "changed_at": _write_time(entry.changed_at),
     }
 
 
@@ -165,6 +174,7 @@ def _entry(row: RowMapping, scores: dict[str, float]) -> Entry:
         skin_harm=row["skin_harm"],
         note=row["note"],
         recorded_at=_read_time(row["recorded_at"]),
+        changed_at=_read_time(row["changed_at"]),
     )
 
 

@@ -77,6 +77,21 @@ draft = Table(
     Column("answers", Text, nullable=False),
 )
 
+# What stood there and what stands there since are JSON, which tells 1 from true and "" from none.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("trial_id", Integer, ForeignKey("trial.id"), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -165,6 +180,25 @@ STEPS = (
                 PRIMARY KEY (trial_id, date)
             )
             """,
+        ),
+    ),
+    Step(
+        name="what was changed, when and how",
+        statements=(
+            """
+            CREATE TABLE change (
+                id INTEGER NOT NULL PRIMARY KEY,
+                trial_id INTEGER NOT NULL REFERENCES trial (id),
+                date DATE NOT NULL,
+                version INTEGER NOT NULL,
+                at TEXT NOT NULL,
+                source TEXT NOT NULL,
+                field TEXT NOT NULL,
+                old TEXT NOT NULL,
+                new TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX change_of_day ON change (trial_id, date)",
         ),
     ),
 )

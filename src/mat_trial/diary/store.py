@@ -6,6 +6,7 @@ from typing import Self
 
 from mat_trial import protocol
 from mat_trial.diary import rows
+from mat_trial.diary.change_rows import remove_changes
 from mat_trial.diary.checks import refuse
 from mat_trial.diary.connection import open_engine, tell_failures
 from mat_trial.diary.days import DayCalls
@@ -93,8 +94,8 @@ class Diary(DayCalls, DraftCalls):
         ...     diary.plan() is None
         True
         """
-        with self._reading() as connection:
-            return read_plan(connection)
+        with self._reading() as (connection, trial):
+            return read_plan(connection, trial)
 
     def lock_plan(self, plan: Plan) -> None:
         """Keep the plan for good, as canonical JSON with its hash.
@@ -124,8 +125,8 @@ class Diary(DayCalls, DraftCalls):
         True
         """
         refuse("The plan was not locked.", protocol.plan_problems(plan))
-        with self._writing() as connection:
-            write_plan(connection, plan)
+        with self._writing() as (connection, trial):
+            write_plan(connection, trial, plan)
 
     def amend_plan(self, plan: Plan) -> None:
         """Keep the plan with the amendments that it has more than the locked one.
@@ -158,8 +159,8 @@ class Diary(DayCalls, DraftCalls):
         '2027-01-11'
         """
         refuse("The plan was not changed.", protocol.plan_problems(plan))
-        with self._writing() as connection:
-            change_plan(connection, plan)
+        with self._writing() as (connection, trial):
+            change_plan(connection, trial, plan)
 
     def record_peek(self, at: dt.datetime) -> None:
         """Keep that the person looked at the numbers before a look of the plan.
@@ -182,8 +183,8 @@ class Diary(DayCalls, DraftCalls):
         ...     len(diary.peeks())
         1
         """
-        with self._writing() as connection:
-            add_peek(connection, at)
+        with self._writing() as (connection, trial):
+            add_peek(connection, trial, at)
 
     def peeks(self) -> tuple[dt.datetime, ...]:
         """Return when the numbers were looked at before a look of the plan, in order.
@@ -195,11 +196,11 @@ class Diary(DayCalls, DraftCalls):
         ...     diary.peeks()
         ()
         """
-        with self._reading() as connection:
-            return read_peeks(connection)
+        with self._reading() as (connection, trial):
+            return read_peeks(connection, trial)
 
     def clear(self) -> None:
-        """Empty a scratch diary: no days, no forms, no plan, no peeks.
+        """Empty a scratch diary: no days, no changes, no forms, no plan, no peeks.
 
         Raises
         ------
@@ -219,8 +220,9 @@ class Diary(DayCalls, DraftCalls):
                 "Only a scratch diary can be emptied. Nothing was changed. "
                 "To begin again, set MAT_TRIAL_DATA to a new folder."
             )
-        with self._writing() as connection:
+        with self._writing() as (connection, _trial):
             rows.remove_entries(connection)
+            remove_changes(connection)
             remove_drafts(connection)
             remove_peeks(connection)
             remove_plan(connection)

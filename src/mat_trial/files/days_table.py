@@ -12,7 +12,7 @@ from mat_trial.model import STANDARD_OUTCOMES, Entry
 Cell = str | float | bool | None
 """A text, a number, yes or no, or nothing; dates and times are ISO texts."""
 
-_OPTIONAL = ("person", "skin_harm")
+_OPTIONAL = ("person", "skin_harm", "changed_at")
 
 
 def tabulate_days(entries: Iterable[Entry]) -> dict[str, list[Cell]]:
@@ -51,11 +51,10 @@ def tabulate_days(entries: Iterable[Entry]) -> dict[str, list[Cell]]:
         "rescue_medication": [day.rescue_medication for day in days],
         "skin_harm": [day.skin_harm for day in days],
         "note": [day.note for day in days],
-        "recorded_at": [
-            None if day.recorded_at is None else day.recorded_at.isoformat() for day in days
-        ],
+        "recorded_at": [day.recorded_at and day.recorded_at.isoformat() for day in days],
+        "changed_at": [day.changed_at and day.changed_at.isoformat() for day in days],
     }
-    # A file without these is the same as ever: one person's, or one that nobody asked about skin.
+    # A file without these is the same as ever: one person's, nobody asked about skin, no changes.
     kept = {
         name: column
         for name, column in columns.items()

@@ -13,7 +13,7 @@ from mat_trial.model import Entry
 
 Format = Literal["csv", "parquet", "json"]
 
-_TEXTS = ("person", "date", "condition", "note", "recorded_at")
+_TEXTS = ("person", "date", "condition", "note", "recorded_at", "changed_at")
 _YES_NO = ("used_mat", "rescue_medication", "skin_harm")
 
 

@@ -23,6 +23,7 @@ from mat_trial.files.names import FIXED_COLUMNS
 from mat_trial.model import Condition, Entry, Outcome
 
 _CONDITIONS = {condition.value: condition for condition in Condition}
+_TIMES = ("recorded_at", "changed_at")
 
 
 def read_entries(
@@ -65,8 +66,12 @@ def read_entries(
     >>> entries[0].scores
     {'pain': 4.0}
     """
-    recorded_at = columns.fixed.get("recorded_at")
-    times = parse_times(cells[recorded_at.cell]) if recorded_at else {}
+    timed = [columns.fixed[name] for name in _TIMES if name in columns.fixed]
+    times = {
+        written: time
+        for column in timed
+        for written, time in parse_times(cells[column.cell]).items()
+    }
     readings = _choose_readings(columns, ranges, times, condition_needed=condition_needed)
     findings = _check_cells(cells, columns, readings, name, unit)
     if findings or "date" not in columns.fixed or not columns.outcomes:
@@ -89,7 +94,7 @@ def _choose_readings(
         "rescue_medication": read_yes_no,
         "skin_harm": read_yes_no,
         "note": read_note,
-        "recorded_at": lambda cell: read_time(cell, times),
+        **dict.fromkeys(_TIMES, lambda cell: read_time(cell, times)),
         "person": read_person,
     }
     readings = {name: kinds[name](column.cell) for name, column in columns.fixed.items()}
@@ -150,6 +155,7 @@ def _make_entries(
             skin_harm=skin_harm,
             note=note or "",
             recorded_at=times.get(recorded_at),
+            changed_at=times.get(changed_at),
             person=person,
         )
         for scored, (
@@ -161,6 +167,7 @@ def _make_entries(
             skin_harm,
             note,
             recorded_at,
+            changed_at,
             person,
         ) in zip(scores, frame.select(FIXED_COLUMNS).rows(), strict=True)
     ]

@@ -11,6 +11,7 @@ FIXED_COLUMNS = (
     "skin_harm",
     "note",
     "recorded_at",
+    "changed_at",
     "person",
 )
 _SEPARATORS = re.compile(r"[\s_‐‑-]+")

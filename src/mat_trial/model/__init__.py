@@ -4,6 +4,7 @@ Conventions, stated here once. A day is a `datetime.date`; an interval of days i
 and excludes its end; times carry a zone; an effect is always mat − no mat, in outcome units.
 """
 
+from mat_trial.model.change import DAY, Change, ChangeSource
 from mat_trial.model.condition import Condition
 from mat_trial.model.design import (
     ChangePointsDesign,
@@ -35,13 +36,16 @@ from mat_trial.model.plan import (
 )
 
 __all__ = [
+    "DAY",
     "MOOD",
     "PAIN",
     "SLEEP",
     "STANDARD_OUTCOMES",
     "Amendment",
     "Better",
+    "Change",
     "ChangePointsDesign",
+    "ChangeSource",
     "Condition",
     "DaysDesign",
     "DecisionRule",

@@ -27,6 +27,8 @@ class Entry:
         Whether the skin is sore, broken or blistered; None where not said.
     recorded_at
         When the entry was first made, with a zone; None where not known.
+    changed_at
+        When it was last changed since, with a zone; None where it was not, as far as is known.
     person
         Whose diary it is, where a file holds several.
     """
@@ -40,4 +42,5 @@ class Entry:
     skin_harm: bool | None = None
     note: str = ""
     recorded_at: dt.datetime | None = None
+    changed_at: dt.datetime | None = None
     person: str | None = None

@@ -110,7 +110,7 @@ def _list_people_problems(entries: Sequence[Entry], name: str) -> list[Problem]:
 
 def _take_in(diary: Diary, entries: Sequence[Entry], *, overwrite: bool) -> None:
     try:
-        summary = diary.import_entries(entries, replace=overwrite)
+        summary = diary.import_entries(entries, replace=overwrite, at=_state.read_now())
     except DiaryError as error:
         st.error(quote(str(error)), icon=":material/error:")
         return

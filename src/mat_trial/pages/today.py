@@ -87,7 +87,8 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
         )
         return
     try:
-        _state.open_diary().save(entry, version=None if stored is None else stored.version)
+        version = None if stored is None else stored.version
+        _state.open_diary().save(entry, version=version, at=_state.read_now())
     except DiaryError as error:
         _state.choose_day(entry.date)
         st.error(quote(str(error)), icon=":material/error:")
