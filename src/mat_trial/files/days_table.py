@@ -1,5 +1,6 @@
 """The days of a diary as columns: what every format writes, each in its own way."""
 
+import datetime as dt
 import math
 from collections.abc import Iterable
 
@@ -31,7 +32,6 @@ def tabulate_days(entries: Iterable[Entry]) -> dict[str, list[Cell]]:
 
     Examples
     --------
-    >>> import datetime as dt
     >>> columns = tabulate_days([Entry(date=dt.date(2026, 1, 5), scores={"pain": 4.0})])
     >>> columns["date"], columns["pain"], columns["used_mat"]
     (['2026-01-05'], [4.0], [None])
@@ -51,8 +51,8 @@ def tabulate_days(entries: Iterable[Entry]) -> dict[str, list[Cell]]:
         "rescue_medication": [day.rescue_medication for day in days],
         "skin_harm": [day.skin_harm for day in days],
         "note": [day.note for day in days],
-        "recorded_at": [day.recorded_at and day.recorded_at.isoformat() for day in days],
-        "changed_at": [day.changed_at and day.changed_at.isoformat() for day in days],
+        "recorded_at": [_write_time(day.recorded_at) for day in days],
+        "changed_at": [_write_time(day.changed_at) for day in days],
     }
     # A file without these is the same as ever: one person's, nobody asked about skin, no changes.
     kept = {
@@ -62,6 +62,10 @@ def tabulate_days(entries: Iterable[Entry]) -> dict[str, list[Cell]]:
     }
     _check_cells(kept)
     return kept
+
+
+def _write_time(time: dt.datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
 def _rank(name: str) -> int:
