@@ -20,6 +20,7 @@ from mat_trial.results import (
 )
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.verdict import assess
+from mat_trial.wording.looks import explain_look, say_peeks
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -40,9 +41,7 @@ from mat_trial.wording.verdict import (
     NEVER_UPGRADES,
     explain_chances,
     explain_limits,
-    explain_look,
     headline,
-    say_peeks,
 )
 
 DAYS = DayCounts(planned=56, recorded=56, analysed=(28, 28), missing=(0, 0), phases=(9, 9))

@@ -14,8 +14,8 @@ from browser.watching import (
 from mat_trial.pages._state import EXAMPLES
 from mat_trial.wording.help import TOPICS
 
-N_CHARTS = 5
-"""Days, effect, cycles, the other ways of asking, and the confidence curve."""
+N_CHARTS = 6
+"""Effect, other ways of asking, days, kinds of day, cycles, and the confidence curve."""
 PHONE: tuple[tuple[int, int, ColorScheme], ...] = ((390, 844, "light"), (390, 844, "dark"))
 CLOSED = "details:not([open]) > summary"
 

@@ -27,6 +27,7 @@ from mat_trial.charts import (
     draw_cycles,
     draw_effect,
     draw_sensitivity,
+    draw_spread,
     draw_timeline,
 )
 from mat_trial.charts.theme import DARK, LIGHT, Palette
@@ -85,6 +86,7 @@ def sample_cards(*, dark: bool = False, width: int | None = PHONE) -> Iterator[C
         frame = daily_frame(entries, outcome, washout_days=washout_days)
         found = assess(entries, outcome=outcome, washout_days=washout_days).analysis
         yield draw_timeline(frame, outcome, dark=dark, width=width)
+        yield draw_spread(frame, outcome, dark=dark, width=width)
         if found.effect is not None:
             yield draw_effect(found.effect, found.posterior, outcome, dark=dark, width=width)
         yield draw_cycles(found.cycles, outcome, dark=dark, width=width)
@@ -98,7 +100,7 @@ def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:
 
 @BOTH_PALETTES
 def test_every_chart_keeps_to_the_frame(palette: Palette) -> None:
-    for card in itertools.islice(sample_cards(dark=palette is DARK, width=None), 6):
+    for card in itertools.islice(sample_cards(dark=palette is DARK, width=None), 7):
         chart = spec(card)
         assert chart["description"] == card.alt
         assert chart["background"] == "transparent"
@@ -131,14 +133,14 @@ def test_title_is_drawn_where_asked_for() -> None:
 
 
 def test_every_chart_has_at_most_one_key() -> None:
-    cards = list(itertools.islice(sample_cards(), 6))
+    cards = list(itertools.islice(sample_cards(), 7))
     keys = [len(vl_convert.vegalite_to_vega(spec(card)).get("legends", [])) for card in cards]
-    assert keys == [0, 0, 1, 0, 1, 1]
+    assert keys == [0, 0, 1, 0, 0, 1, 1]
 
 
 def test_no_column_has_its_key_drawn_and_left_out() -> None:
     """Vega-Lite 6.4 in Streamlit merges keys by column: one left out takes the other with it."""
-    for card in itertools.islice(sample_cards(), 6):
+    for card in itertools.islice(sample_cards(), 7):
         encodings = [
             encoding
             for layer in spec(card)["layer"]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from mat_trial.diary import Diary
 from mat_trial.model import Condition, Look, Plan
 from mat_trial.pages._state import EXAMPLES
-from mat_trial.wording.verdict import NOT_ADJUSTED, PEEKING_FOOLS
+from mat_trial.wording.looks import NOT_ADJUSTED, PEEKING_FOOLS
 from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap, unquote
 
 StartApp = Callable[..., AppTest]
@@ -100,7 +100,7 @@ def test_an_early_verdict_stands_and_its_pictures_end_with_its_look(
     assert "You went on for 4 more scored days; that does not change the verdict." in said
     assert "Pictures and figures are as of 15 January 2027." in said
     assert said.count(NOT_ADJUSTED) == 2, "beside the tests and the other outcomes"
-    timeline = app.table[0].value
+    timeline = app.table[2].value
     assert timeline["Days"].to_list()[-1].endswith("15 Jan")
     assert "–" not in "".join(timeline.iloc[:, 2])
     again = start_app("verdict", on=looks_plan.end)
@@ -122,7 +122,7 @@ def test_a_diary_without_a_plan_is_judged_too(
     )
     app = start_app("verdict", on=plan.end)
     assert read_titles(app)[0].startswith(("Over 24 scored days", "24 scored days"))
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 5
     tests = app.table[-1].value
     (why_not,) = tests.loc[tests["Test"].str.contains("Randomisation"), "Result"]
     assert unquote(why_not).startswith("not computed: without the plan nobody knows")
@@ -141,7 +141,7 @@ def test_a_finished_example_gives_its_sentence_and_its_pictures(
 ) -> None:
     app = tap(start_app(), EXAMPLES[example])
     assert sentence in read_titles(app)[0]
-    assert len(app.get("vega_lite_chart")) == 5
+    assert len(app.get("vega_lite_chart")) == 6
     for chart in app.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 40
     assert any("simulated example" in text.value for text in app.markdown)
@@ -153,23 +153,44 @@ def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None
     app = tap(start_app(), EXAMPLES["helps"])
     read = [unquote(header.value) for header in app.header]
     order = [
-        "Pain averaged",
         "Pain about",
-        "Less pain on the mat in",
         "How sure is this?",
         "What could make it wrong",
-        "The answer stays the same in",
         "Beside it: sleep and mood",
+        "The days behind it",
         "For those who want all of it",
-        "Your scores fit pain from",
     ]
     assert len(read) == len(order)
     for header, expected in zip(read, order, strict=True):
         assert header.startswith(expected)
-    assert any("never change it" in caption.value for caption in app.caption)
-    counted = app.table[3].value
+    below = [
+        "The answer stays the same in",
+        "Pain averaged",
+        "Pain of 5 or less on 27 of 28 mat days",
+        "Less pain on the mat in",
+        "Your scores fit pain from",
+    ]
+    read = [unquote(header.value) for header in app.subheader]
+    assert len(read) == len(below)
+    for header, expected in zip(read, below, strict=True):
+        assert header.startswith(expected)
+    counted = app.table[1].value
     assert counted["Counted"].to_list()[0] == "As planned: this is the verdict"
     assert len(counted) == 6
+
+
+def test_sleep_and_mood_have_a_sentence_each_that_changes_nothing(start_app: StartApp) -> None:
+    said = read_all(tap(start_app(), EXAMPLES["helps"]))
+    assert re.search(r"Sleep was better on mat days: \d\.\d points higher \(\d\.\d to", said)
+    assert re.search(r"Mood was better on mat days: \d\.\d points higher \(\d\.\d to", said)
+    assert "These stand beside the verdict and never change it." in said
+
+
+def test_every_picture_can_be_kept(start_app: StartApp) -> None:
+    app = tap(start_app(), EXAMPLES["helps"])
+    files = [button.proto for button in app.get("download_button")]
+    assert len(files) == 3 * len(app.get("vega_lite_chart"))
+    assert all(file.deferred_file_id for file in files), "made only when asked for"
 
 
 def test_an_example_never_touches_the_own_diary(

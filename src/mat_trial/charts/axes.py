@@ -113,8 +113,8 @@ def choose_dates(first: dt.date, n_days: int) -> dict[int, str]:
     return {day: label for day, label in labels.items() if n_days - day > n_days / 20}
 
 
-def look_up(values: Sequence[float], labels: Sequence[str]) -> str:
-    """Return the Vega expression that labels each of the axis values with its own text.
+def look_up(values: Sequence[float], labels: Sequence[str | list[str]]) -> str:
+    """Return the Vega expression that labels each axis value with its own text, or its lines.
 
     >>> look_up([0.5], ["4 Jan"])
     '{"0.5": "4 Jan"}[datum.value]'

@@ -89,6 +89,8 @@ class ChartCard:
         What is drawn, for a screen reader.
     table
         The chart's figures as they are to be shown, under names for people.
+    ground
+        Colour of the page that the chart is drawn for, as ``#rrggbb``.
     """
 
     chart: alt.LayerChart
@@ -96,6 +98,7 @@ class ChartCard:
     reading: str
     alt: str
     table: pl.DataFrame
+    ground: str
 
 
 def choose_palette(*, dark: bool) -> Palette:
@@ -165,7 +168,12 @@ def frame_card(
     )
     chart.config = _configure(palette)
     return ChartCard(
-        chart=chart, title=words.title, reading=words.reading, alt=words.alt, table=table
+        chart=chart,
+        title=words.title,
+        reading=words.reading,
+        alt=words.alt,
+        table=table,
+        ground=palette.page,
     )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from mat_trial.language import _
 from mat_trial.model import Plan
 from mat_trial.power.settle import count_cycles_to_settle
 from mat_trial.results import Call, Verdict
+from mat_trial.wording.looks import explain_look
 from mat_trial.wording.own_days import say_more_cycles
 from mat_trial.wording.sensitivity import say_changes, sum_up_checks
 from mat_trial.wording.tables import (
@@ -23,7 +25,6 @@ from mat_trial.wording.verdict import (
     NOT_BLIND,
     ONE_PERSON,
     explain_call,
-    explain_look,
     headline,
 )
 
@@ -57,7 +58,7 @@ def print_verdict(
         console.print(f"{sum_up_checks(verdict)}. {say_changes(verdict)}")
         _print_rows(console, [(line.name, f"{line.value}; {line.reading}") for line in ways])
     if beside := list_secondary(verdict):
-        console.print(NEVER_UPGRADES)
+        console.print(_(NEVER_UPGRADES))
         _print_rows(console, [(line.name, line.value) for line in beside])
     console.print()
 
@@ -72,4 +73,4 @@ def _print_rows(console: Console, rows: Sequence[tuple[str, str]]) -> None:
 def print_limits(console: Console) -> None:
     """Print what no verdict of this kind shows: once, below all of them."""
     for sentence in (NOT_BLIND, ONE_PERSON, NOT_ADVICE):
-        console.print(sentence)
+        console.print(_(sentence))

@@ -1,6 +1,7 @@
 """What every page stands in: style, the bar of pages, the banner of an example, the foot."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import altair as alt
 import polars as pl
 import streamlit as st
 
-from mat_trial.charts import ChartCard
+from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
 from mat_trial.errors import DiaryError, MatTrialError, Problem
+from mat_trial.language import _
 from mat_trial.pages import _state
 
 FOLDER = Path(__file__).parent
@@ -110,17 +112,46 @@ def draw_facts(facts: Sequence[tuple[str, str]]) -> None:
     st.html(f'<dl class="facts">{rows}</dl>')
 
 
-def draw_chart(card: ChartCard, *, key: str, table: pl.DataFrame | None = None) -> None:
-    """Show a chart between its finding and its figures, or those given in their place."""
-    st.header(quote(card.title), anchor=False)
+def draw_chart(
+    card: ChartCard, *, key: str, table: pl.DataFrame | None = None, below: bool = False
+) -> None:
+    """Show a chart between its finding and its figures, or those given in their place.
+
+    Parameters
+    ----------
+    below
+        Whether it belongs to the section above it rather than being one.
+    """
+    (st.subheader if below else st.header)(quote(card.title), anchor=False)
     st.markdown(quote(card.reading))
     # Streamlit says the alt for screen readers; a description besides would only be a warning.
     chart = card.chart.copy(deep=False)
     chart.description = alt.Undefined
     st.altair_chart(chart, theme=None, alt=card.alt, key=f"chart_{key}")
-    with st.expander("The same as a table", key=f"table_{key}"):
+    with st.expander(_("The same as a table, and to keep"), key=f"table_{key}"):
         shown = card.table if table is None else table
-        st.table(shown, hide_index=True, border="horizontal", alt=f"Table: {card.title}")
+        title = _("Table: {title}", title=card.title)
+        st.table(shown, hide_index=True, border="horizontal", alt=title)
+        _offer_files(card, shown, key=key)
+
+
+def _offer_files(card: ChartCard, shown: pl.DataFrame, *, key: str) -> None:
+    # Made when asked for: a page of six pictures would wait for eighteen files.
+    files = (
+        (_("Picture (PNG)"), "png", "image/png", partial(write_png, card)),
+        (_("Picture (SVG)"), "svg", "image/svg+xml", partial(write_svg, card)),
+        (_("Table (CSV)"), "csv", "text/csv", partial(write_csv, shown)),
+    )
+    with st.container(key=f"keep_{key}", horizontal=True):
+        for label, suffix, mime, make in files:
+            st.download_button(
+                label,
+                make,
+                file_name=f"mat-trial-{key}.{suffix}",
+                mime=mime,
+                key=f"keep_{key}_{suffix}",
+                on_click="ignore",
+            )
 
 
 def quote(text: str) -> str:

@@ -6,14 +6,15 @@ import polars as pl
 import streamlit as st
 
 from mat_trial.daily import daily_frame
+from mat_trial.language import _
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.results import DayCounts, LooksSoFar
 from mat_trial.wording.dates import say_short_weekday
+from mat_trial.wording.looks import PEEKING_FOOLS, say_peeks, say_progress
 from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import open_sentence, say_kind
-from mat_trial.wording.verdict import PEEKING_FOOLS, say_peeks, say_progress
 
 
 def draw_progress(days: DayCounts, looks: LooksSoFar, plan: Plan) -> None:
@@ -26,9 +27,9 @@ def draw_peek(plan: Plan, entries: Sequence[Entry], outcome: Outcome) -> None:
     """Show the raw scores behind a warning; every look at them is written down first."""
     diary = _state.open_diary()
     # What is shown is gone with the next tap, so that each time is a tap of its own.
-    with st.expander("Look at the raw scores anyway", icon=":material/visibility:", key="peek"):
-        st.markdown(PEEKING_FOOLS)
-        if st.button("Show them, and write down that I looked", key="peek_show"):
+    with st.expander(_("Look at the raw scores anyway"), icon=":material/visibility:", key="peek"):
+        st.markdown(_(PEEKING_FOOLS))
+        if st.button(_("Show them, and write down that I looked"), key="peek_show"):
             diary.record_peek(_state.read_now())
             draw_raw_scores(plan, entries, outcome)
     told = say_peeks([at.date() for at in diary.peeks()])
@@ -44,12 +45,12 @@ def draw_raw_scores(plan: Plan, entries: Sequence[Entry], outcome: Outcome) -> N
     st.table(
         pl.DataFrame(
             {
-                "Day": [say_short_weekday(day) for day in scored["date"]],
-                "Kind": [say_kind(condition) for condition in scored["condition"]],
+                _("Day"): [say_short_weekday(day) for day in scored["date"]],
+                _("Kind"): [say_kind(condition) for condition in scored["condition"]],
                 quote(heading): [format_plain(score) for score in scored["score"]],
             }
         ),
         hide_index=True,
         border="horizontal",
-        alt=f"{heading} on each scored day with its kind of day, the last day on top",
+        alt=_("{Name} on each scored day with its kind of day, the last day on top", Name=heading),
     )

@@ -1,4 +1,4 @@
-"""Verdict: the sentence first, then the pictures, then how sure, then everything else."""
+"""Verdict: the sentence, one picture of it, how sure, what could make it wrong, then the rest."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,11 @@ from mat_trial.charts import (
     draw_cycles,
     draw_effect,
     draw_sensitivity,
+    draw_spread,
     draw_timeline,
 )
 from mat_trial.daily import daily_frame
+from mat_trial.language import _, mark
 from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
@@ -20,8 +22,11 @@ from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Call, Verdict
+from mat_trial.wording.beside import say_beside
 from mat_trial.wording.dates import say_date
+from mat_trial.wording.looks import NOT_ADJUSTED, explain_look, say_peeks
 from mat_trial.wording.own_days import say_more_cycles
+from mat_trial.wording.phrases import join_parts
 from mat_trial.wording.tables import (
     Line,
     list_days,
@@ -31,18 +36,17 @@ from mat_trial.wording.tables import (
     list_tests,
 )
 from mat_trial.wording.verdict import (
+    BESIDE_ONLY,
     NEVER_UPGRADES,
-    NOT_ADJUSTED,
+    explain_blinding,
     explain_call,
     explain_chances,
     explain_limits,
-    explain_look,
     headline,
-    name_call,
-    say_peeks,
+    name_verdict,
 )
 
-ABOUT_TESTS = (
+ABOUT_TESTS = mark(
     "The same question in the forms that clinicians know, computed by Pingouin but for the "
     "randomisation test. The verdict does not rest on these. Every p is two-sided."
 )
@@ -68,19 +72,20 @@ def draw_page() -> None:
         if waiting_under is not None and verdict.analysis.days.recorded:
             draw_peek(waiting_under, entries, outcomes[0])
         return
-    draw_pictures(verdict, entries, plan)
+    draw_picture(verdict)
     draw_doubts(verdict, say_peeks([at.date() for at in diary.peeks()]))
     draw_beside(verdict)
+    draw_days(verdict, entries, plan)
     draw_rest(verdict)
 
 
 def draw_answer(verdict: Verdict) -> None:
     """Say the verdict in words, as large as its length allows."""
-    outcome = verdict.analysis.outcome.name
     with st.container(key="card_verdict"):
-        st.caption(f"Verdict on your {quote(outcome)}: {name_call(verdict.call).lower()}")
+        st.caption(quote(name_verdict(verdict)))
         st.title(quote(headline(verdict)), anchor=False)
-        for sentence in (*explain_call(verdict.call), *explain_look(verdict)):
+        call = verdict.call
+        for sentence in (*explain_call(call), *explain_blinding(call), *explain_look(verdict)):
             st.markdown(quote(sentence))
 
 
@@ -91,87 +96,99 @@ def draw_missing(verdict: Verdict, waiting_under: Plan | None) -> None:
     """
     for sentence in verdict.missing:
         st.markdown(sentence)
-    st.header("So far", anchor=False)
+    st.header(_("So far"), anchor=False)
     if waiting_under is not None and verdict.looks is not None:
         draw_progress(verdict.analysis.days, verdict.looks, waiting_under)
     draw_lines([*list_looks(verdict), *list_days(verdict)])
-    if st.button("Go to today", type="primary", width="stretch"):
+    if st.button(_("Go to today"), type="primary", width="stretch"):
         st.switch_page(page_path("today"))
 
 
 def draw_nothing_yet() -> None:
     """Point to the ways that lead to a verdict."""
     with st.container(key="card_verdict"):
-        st.caption("Verdict")
-        st.title("There is nothing to judge yet", anchor=False)
-        st.markdown("A verdict needs a diary with scores on mat days and on no-mat days.")
-        if st.button("Plan my trial", type="primary", width="stretch"):
+        st.caption(_("Verdict"))
+        st.title(_("There is nothing to judge yet"), anchor=False)
+        st.markdown(_("A verdict needs a diary with scores on mat days and on no-mat days."))
+        if st.button(_("Plan my trial"), type="primary", width="stretch"):
             st.switch_page(page_path("plan"))
     draw_examples()
 
 
-def draw_pictures(verdict: Verdict, entries: Sequence[Entry], plan: Plan | None) -> None:
-    """Draw every day, the effect, and the cycles; each with its words and its table."""
-    dark, analysis = is_dark(), verdict.analysis
-    outcome = analysis.outcome
-    frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
+def draw_picture(verdict: Verdict) -> None:
+    """Draw the one picture that shows the sentence: the effect, no difference, and what counts."""
+    analysis = verdict.analysis
     if verdict.looks is not None and verdict.is_early:
-        frame = frame.filter(pl.col("date") <= verdict.looks.as_of)
-        st.caption(f"Pictures and figures are as of {say_date(verdict.looks.as_of)}.")
-    draw_chart(draw_timeline(frame, outcome, dark=dark), key="timeline")
+        day = say_date(verdict.looks.as_of)
+        st.caption(_("Pictures and figures are as of {day}.", day=day))
     if analysis.effect is not None:
-        draw_chart(
-            draw_effect(analysis.effect, analysis.posterior, outcome, dark=dark),
-            key="effect",
-        )
-    if analysis.cycles:
-        draw_chart(draw_cycles(analysis.cycles, outcome, dark=dark), key="cycles")
+        card = draw_effect(analysis.effect, analysis.posterior, analysis.outcome, dark=is_dark())
+        draw_chart(card, key="effect")
 
 
 def draw_doubts(verdict: Verdict, peeks: str) -> None:
     """Say how sure the verdict is, what could make it wrong, and whether it holds otherwise."""
     chances = explain_chances(verdict)
     if chances:
-        st.header("How sure is this?", anchor=False)
+        st.header(_("How sure is this?"), anchor=False)
         draw_sentences(chances)
     analysis = verdict.analysis
-    st.header("What could make it wrong", anchor=False)
+    st.header(_("What could make it wrong"), anchor=False)
     cautions = [caution.message for caution in analysis.cautions]
     draw_sentences([*filter(None, [peeks]), *cautions, *explain_limits(verdict)])
     if analysis.effect is not None and analysis.sensitivity:
-        draw_chart(draw_sensitivity(verdict, analysis.effect, dark=is_dark()), key="sensitivity")
+        card = draw_sensitivity(verdict, analysis.effect, dark=is_dark())
+        draw_chart(card, key="sensitivity", below=True)
 
 
 def draw_beside(verdict: Verdict) -> None:
-    """Show the outcomes beside the verdict's own, which never change it."""
-    beside = list_secondary(verdict)
+    """Say what the outcomes beside the verdict's own were like; they never change it."""
+    beside = say_beside(verdict)
     if beside:
-        names = [line.name.lower() for line in beside]
-        st.header(f"Beside it: {' and '.join(names)}", anchor=False)
-        st.caption(" ".join([NEVER_UPGRADES, *[NOT_ADJUSTED] * verdict.is_early]))
-        draw_lines(beside)
+        names = [result.outcome.label for result in verdict.analysis.secondary]
+        st.header(_("Beside it: {names}", names=join_parts(names)), anchor=False)
+        draw_sentences(beside)
+        st.caption(_(BESIDE_ONLY))
+
+
+def draw_days(verdict: Verdict, entries: Sequence[Entry], plan: Plan | None) -> None:
+    """Draw the days themselves: in order, kind beside kind, and cycle by cycle."""
+    dark, analysis = is_dark(), verdict.analysis
+    outcome = analysis.outcome
+    frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
+    st.header(_("The days behind it"), anchor=False)
+    if verdict.looks is not None and verdict.is_early:
+        frame = frame.filter(pl.col("date") <= verdict.looks.as_of)
+    draw_chart(draw_timeline(frame, outcome, dark=dark), key="timeline", below=True)
+    if sum(analysis.days.analysed):
+        draw_chart(draw_spread(frame, outcome, dark=dark), key="spread", below=True)
+    if analysis.cycles:
+        draw_chart(draw_cycles(analysis.cycles, outcome, dark=dark), key="cycles", below=True)
 
 
 def draw_rest(verdict: Verdict) -> None:
     """Show every figure there is, for those who want it."""
-    st.header("For those who want all of it", anchor=False)
-    with st.expander("The days", key="verdict_days"):
+    st.header(_("For those who want all of it"), anchor=False)
+    not_adjusted = [_(NOT_ADJUSTED)] * verdict.is_early
+    with st.expander(_("The days, counted"), key="verdict_days"):
         draw_lines([*list_looks(verdict), *list_days(verdict)])
-    with st.expander("The main analysis", key="verdict_figures"):
+    with st.expander(_("The main analysis"), key="verdict_figures"):
         draw_lines(list_figures(verdict))
-    with st.expander("All tests", key="verdict_tests"):
-        st.caption(" ".join([ABOUT_TESTS, *[NOT_ADJUSTED] * verdict.is_early]))
+        if beside := list_secondary(verdict):
+            st.caption(" ".join([_(NEVER_UPGRADES), *not_adjusted]))
+            draw_lines(beside)
+    with st.expander(_("All tests"), key="verdict_tests"):
+        st.caption(" ".join([_(ABOUT_TESTS), *not_adjusted]))
         st.table(
             tabulate_tests(list_tests(verdict)),
             hide_index=True,
             border="horizontal",
-            alt="Tests, each with its result and how to read it",
+            alt=_("Tests, each with its result and how to read it"),
         )
         found = verdict.analysis.randomisation
         if found is not None:
-            draw_chart(
-                draw_confidence(found, verdict.analysis.outcome, dark=is_dark()), key="confidence"
-            )
+            card = draw_confidence(found, verdict.analysis.outcome, dark=is_dark())
+            draw_chart(card, key="confidence", below=True)
 
 
 def draw_sentences(sentences: Sequence[str]) -> None:
@@ -188,12 +205,13 @@ def draw_lines(lines: Sequence[Line]) -> None:
 
 def tabulate_tests(lines: Sequence[Line]) -> pl.DataFrame:
     """Put each test's reading under its name: three columns do not fit a phone."""
+    test, result = _("Test"), _("Result")
     return pl.DataFrame(
         {
-            "Test": [f"**{quote(line.name)}.** {quote(line.reading)}" for line in lines],
-            "Result": [quote(line.value) for line in lines],
+            test: [f"**{quote(line.name)}.** {quote(line.reading)}" for line in lines],
+            result: [quote(line.value) for line in lines],
         },
-        schema={"Test": pl.String, "Result": pl.String},
+        schema={test: pl.String, result: pl.String},
     )
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from mat_trial.language import _
 from mat_trial.model import Better, Condition, Outcome
 from mat_trial.results import Interval
 from mat_trial.wording.numbers import choose_digits, count_units, format_number, format_plain
@@ -16,7 +17,7 @@ def say_kind(condition: str | None) -> str:
     >>> say_kind("no_mat")
     'no-mat day'
     """
-    return {MAT: "mat day", NO_MAT: "no-mat day", None: "not known"}[condition]
+    return {MAT: _("mat day"), NO_MAT: _("no-mat day"), None: _("not known")}[condition]
 
 
 def say_comparisons(outcome: Outcome) -> tuple[str, str]:
@@ -27,11 +28,14 @@ def say_comparisons(outcome: Outcome) -> tuple[str, str]:
     ('less pain', 'more pain')
     """
     name = outcome.label
+    if name == "pain":
+        less, more = _("less pain"), _("more pain")
+        return (less, more) if outcome.better is Better.LOWER else (more, less)
     if outcome.better is Better.LOWER:
-        less, more = ("less", "more") if name == "pain" else ("lower", "higher")
-        return f"{less} {name}", f"{more} {name}"
-    better, worse = ("better", "worse") if name in ("sleep", "mood") else ("higher", "lower")
-    return f"{better} {name}", f"{worse} {name}"
+        return _("lower {name}", name=name), _("higher {name}", name=name)
+    if name in ("sleep", "mood"):
+        return _("better {name}", name=name), _("worse {name}", name=name)
+    return _("higher {name}", name=name), _("lower {name}", name=name)
 
 
 def say_ends(outcome: Outcome) -> tuple[str, str]:
@@ -41,12 +45,12 @@ def say_ends(outcome: Outcome) -> tuple[str, str]:
     >>> say_ends(PAIN)
     ('none', 'worst')
     """
-    good = ("better", "best")
-    bad = ("worse", "worst")
+    good = (_("better"), _("best"))
+    bad = (_("worse"), _("worst"))
     low, high = (good, bad) if outcome.better is Better.LOWER else (bad, good)
     low_word = low[outcome.minimum is not None]
-    if outcome.name == "pain" and low_word == "best" and outcome.minimum == 0:
-        low_word = "none"
+    if outcome.name == "pain" and outcome.better is Better.LOWER and outcome.minimum == 0:
+        low_word = _("none")
     return low_word, high[outcome.maximum is not None]
 
 
@@ -57,10 +61,10 @@ def say_difference(value: float, outcome: Outcome | None, digits: int) -> str:
     '1.3 lower'
     """
     size = format_number(abs(value), digits)
-    if not size.strip("0."):
-        return "the same"
+    if not size.strip("0.,"):
+        return _("the same")
     amount = size if outcome is None else count_units(size, outcome)
-    return f"{amount} {'lower' if value < 0 else 'higher'}"
+    return _("{size} lower", size=amount) if value < 0 else _("{size} higher", size=amount)
 
 
 def say_hundredths(level: float) -> str:
@@ -79,7 +83,7 @@ def say_level(interval: Interval) -> str:
     >>> say_level(Interval(level=0.9, low=-1.86, high=-0.74))
     '90 chances in 100'
     """
-    return f"{say_hundredths(interval.level)} chances in 100"
+    return _("{n} chances in 100", n=say_hundredths(interval.level))
 
 
 def say_reach(interval: Interval) -> str:
@@ -89,7 +93,11 @@ def say_reach(interval: Interval) -> str:
     '−1.9 to −0.7'
     """
     digits = choose_digits(interval.low, interval.high)
-    return f"{format_number(interval.low, digits)} to {format_number(interval.high, digits)}"
+    return _(
+        "{low} to {high}",
+        low=format_number(interval.low, digits),
+        high=format_number(interval.high, digits),
+    )
 
 
 def say_interval(interval: Interval) -> str:
@@ -128,7 +136,7 @@ def join_parts(parts: Sequence[str]) -> str:
     'one, two and three'
     """
     *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
+    return _("{parts} and {last}", parts=", ".join(most), last=last) if most else last
 
 
 def open_sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from mat_trial.wording.phrases import (
     say_reach,
     say_share,
 )
-from mat_trial.wording.verdict import name_call
+from mat_trial.wording.verdict import say_call
 
 AS_PLANNED = "As planned: this is the verdict"
 _WAYS = {
@@ -59,7 +59,7 @@ def say_answer(call: Call, verdict: Verdict) -> str:
     """
     if call is verdict.call:
         return "the same answer"
-    return f"would be “{name_call(call).lower()}”"
+    return f"would be “{say_call(call)}”"
 
 
 def sum_up_checks(verdict: Verdict) -> str:
@@ -76,7 +76,7 @@ def sum_up_checks(verdict: Verdict) -> str:
 def say_changes(verdict: Verdict) -> str:
     """Say which other ways to count would change the answer, and to what; one sentence."""
     changed = [
-        f"{name_way(line.code)} it would be “{name_call(call).lower()}”"
+        f"{name_way(line.code)} it would be “{say_call(call)}”"
         for line, _, call in list_checks(verdict)
         if call is not verdict.call
     ]

@@ -1,11 +1,8 @@
 """Every sentence about a verdict: the answer first, the doubt second."""
 
-import datetime as dt
-from collections.abc import Sequence
-
-from mat_trial.model import Outcome
-from mat_trial.results import Call, DayCounts, Effect, Verdict
-from mat_trial.wording.dates import say_date
+from mat_trial.language import _, mark
+from mat_trial.model import Better, Outcome
+from mat_trial.results import Call, Effect, Verdict
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -13,24 +10,19 @@ from mat_trial.wording.numbers import (
     format_number,
     format_plain,
 )
-from mat_trial.wording.phrases import count_things, join_parts, say_difference, say_hundredths
+from mat_trial.wording.phrases import say_difference, say_hundredths
 
-NOT_BLIND = (
+NOT_BLIND = mark(
     "You knew which days were mat days. So this shows what the mat, and expecting it to help, "
     "did together; nobody can take the two apart at home."
 )
-ONE_PERSON = "It speaks for you and for these weeks, not for other people or other times."
-NEVER_UPGRADES = (
+ONE_PERSON = mark("It speaks for you and for these weeks, not for other people or other times.")
+NEVER_UPGRADES = mark(
     "These stand beside the verdict and never change it. Differences are mat days minus no-mat "
     "days; Holm says that each p allows for all the outcomes looked at."
 )
-NOT_ADJUSTED = "These figures do not allow for having looked before the end of the plan."
-PEEKING_FOOLS = (
-    "Scores by kind of day go up and down by chance. Seen early, they look like an answer when "
-    "there is none yet, and what you then hope or fear colours the scores you give from now on. "
-    "If you look, it is written down, and stands beside your verdict."
-)
-NOT_ADVICE = (
+BESIDE_ONLY = mark("These stand beside the verdict and never change it.")
+NOT_ADVICE = mark(
     "This is your own record, not medical advice. Talk to your doctor before you change any "
     "treatment."
 )
@@ -55,27 +47,38 @@ def headline(verdict: Verdict) -> str:
     """
     analysis = verdict.analysis
     if verdict.call is Call.TOO_EARLY:
-        return "It is too early for a verdict."
+        return _("It is too early for a verdict.")
     if analysis.effect is None:
-        return "These scores do not allow a verdict."
+        return _("These scores do not allow a verdict.")
     outcome, effect = analysis.outcome, analysis.effect
-    n_days = sum(analysis.days.analysed)
-    start = f"Over {n_days} scored days, the mat"
-    if verdict.call is Call.NO_WORTHWHILE_EFFECT:
-        return (
-            f"{start} did not improve your {outcome.label} by as much as "
-            f"{_worthwhile(outcome)}, the least you said would matter. "
-            f"The most likely range is {_range(effect, outcome)}."
-        )
-    if verdict.call is Call.UNCLEAR:
-        return (
-            f"{n_days} scored days were not enough to tell whether the mat changes your "
-            f"{outcome.label}. The most likely range is {_range(effect, outcome)}."
-        )
-    changed = f"{start} {_verb(effect)} your {outcome.label} by {_size(effect, outcome)}."
-    if verdict.call is Call.MAKES_WORSE:
-        return f"{changed} For {outcome.label}, {outcome.better.worse} is worse."
-    return f"{changed} {_compare(effect, outcome)}"
+    name, n_days = outcome.label, sum(analysis.days.analysed)
+    match verdict.call:
+        case Call.NO_WORTHWHILE_EFFECT:
+            answer = _(
+                "Over {n} scored days, the mat did not improve your {name} by as much as "
+                "{worthwhile}, the least you said would matter.",
+                n=n_days,
+                name=name,
+                worthwhile=_worthwhile(outcome),
+            )
+            return f"{answer} {_say_range(effect, outcome)}"
+        case Call.UNCLEAR:
+            answer = _(
+                "{n} scored days were not enough to tell whether the mat changes your {name}.",
+                n=n_days,
+                name=name,
+            )
+            return f"{answer} {_say_range(effect, outcome)}"
+        case Call.MAKES_WORSE:
+            worse = (
+                _("For {name}, higher is worse.", name=name)
+                if outcome.better is Better.LOWER
+                else _("For {name}, lower is worse.", name=name)
+            )
+            return f"{_say_change(effect, outcome, n_days)} {worse}"
+        case _call:
+            change = _say_change(effect, outcome, n_days)
+            return f"{change} {_compare(verdict.call, effect, outcome)}"
 
 
 def explain_chances(verdict: Verdict) -> list[str]:
@@ -84,22 +87,61 @@ def explain_chances(verdict: Verdict) -> list[str]:
     if verdict.call is Call.TOO_EARLY or analysis.effect is None:
         return []
     outcome, effect = analysis.outcome, analysis.effect
-    level = say_hundredths(effect.interval.level)
-    return [
-        f"Chance that your {outcome.label} is better at all on mat days: "
-        f"{format_chance(effect.chance_benefit)}.",
-        f"Chance that it is better by {_worthwhile(outcome)} or more: "
-        f"{format_chance(effect.chance_worthwhile)}.",
-        f"The range above holds the true difference with a chance of {level} in 100, if the "
-        "days behave as the analysis assumes.",
-    ]
+    if verdict.call is Call.MAKES_WORSE:
+        said = [
+            _(
+                "The chance that your {name} is worse on mat days is {chance}.",
+                name=outcome.label,
+                chance=format_chance(1 - effect.chance_benefit),
+            )
+        ]
+    else:
+        said = [
+            _(
+                "The chance that your {name} is better at all on mat days is {chance}.",
+                name=outcome.label,
+                chance=format_chance(effect.chance_benefit),
+            ),
+            _(
+                "The chance that it is better by {worthwhile} or more is {chance}.",
+                worthwhile=_worthwhile(outcome),
+                chance=format_chance(effect.chance_worthwhile),
+            ),
+        ]
+    said.append(
+        _(
+            "The range above holds the true difference with a chance of {level} in 100, if your "
+            "days behave as the method takes them to.",
+            level=say_hundredths(effect.interval.level),
+        )
+    )
+    # Counted on simulated people under drawn plans only: docs/validity.md.
+    if analysis.randomisation is not None and verdict.call in _BY_LUCK:
+        said.append(_(_BY_LUCK[verdict.call]))
+    return said
+
+
+_BY_LUCK = {
+    Call.HELPS: mark(
+        "Luck can fool any trial. Of 100 people for whom the mat does nothing, about 5 would "
+        "still be told that it helps."
+    ),
+    Call.HELPS_A_LITTLE: mark(
+        "Luck can fool any trial. Of 100 people for whom the mat does nothing, about 5 would "
+        "still be told that it helps."
+    ),
+    Call.MAKES_WORSE: mark(
+        "Luck can fool any trial. Of 100 people for whom the mat does nothing, about 5 would "
+        "still be told that it makes things worse."
+    ),
+}
 
 
 def explain_limits(verdict: Verdict) -> list[str]:
     """Say what no verdict of this kind shows; empty where there is no verdict yet."""
     if verdict.call is Call.TOO_EARLY:
         return []
-    return [NOT_BLIND, ONE_PERSON, NOT_ADVICE]
+    return [_(NOT_BLIND), _(ONE_PERSON), _(NOT_ADVICE)]
 
 
 def explain_call(call: Call) -> list[str]:
@@ -112,82 +154,67 @@ def explain_call(call: Call) -> list[str]:
     """
     if call is Call.UNCLEAR:
         return [
-            "Unclear does not mean that the mat does nothing. It means that these days cannot say."
+            _(
+                "Unclear does not mean that the mat does nothing. It means that these days "
+                "cannot say."
+            )
         ]
     if call is Call.NO_WORTHWHILE_EFFECT:
-        return ["A smaller effect than the one you asked for is still possible."]
+        return [_("A smaller effect than the one you asked for is still possible.")]
     return []
 
 
-def explain_look(verdict: Verdict) -> list[str]:
-    """Say that a verdict came early, that it stands, and which way it leans; else nothing.
+def explain_blinding(call: Call) -> list[str]:
+    """Say right beside the sentence what else than the mat is in it; empty where nothing is said.
+
+    Examples
+    --------
+    >>> explain_blinding(Call.HELPS)
+    ['You knew which days were mat days. So this is the mat and your hope in it, together.']
+    """
+    match call:
+        case Call.HELPS | Call.HELPS_A_LITTLE:
+            return [
+                _(
+                    "You knew which days were mat days. So this is the mat and your hope in it, "
+                    "together."
+                )
+            ]
+        case Call.MAKES_WORSE:
+            return [
+                _(
+                    "You knew which days were mat days. So this is the mat and your worry about "
+                    "it, together."
+                )
+            ]
+        case Call.NO_WORTHWHILE_EFFECT:
+            return [
+                _(
+                    "You knew which days were mat days. So what you hoped or feared is part of "
+                    "this answer."
+                )
+            ]
+        case Call.UNCLEAR | Call.TOO_EARLY:
+            return []
+
+
+def name_verdict(verdict: Verdict) -> str:
+    """Name a verdict together with what it is about.
 
     Examples
     --------
     >>> from mat_trial.model import PAIN
-    >>> from mat_trial.results import Analysis, DatedLook, DayCounts, LooksSoFar
-    >>> looks = (DatedLook(day=24, date=dt.date(2027, 1, 27), boundary=0.99),
-    ...          DatedLook(day=56, date=dt.date(2027, 2, 28), boundary=0.96))
-    >>> so_far = LooksSoFar(looks=looks, n_undecided=0, stands=looks[0], as_of=looks[0].date)
-    >>> days = DayCounts(planned=56, recorded=24, analysed=(12, 12), missing=(0, 0),
-    ...                  phases=(6, 6))
-    >>> analysis = Analysis(outcome=PAIN, boundary=0.99, days=days)
-    >>> verdict = Verdict(call=Call.HELPS, analysis=analysis, looks=so_far, corrected=-1.1)
-    >>> for sentence in explain_look(verdict):
-    ...     print(sentence)
-    This came early: at the look of 27 January 2027, day 24 of 56. It stands, whatever later days
-    bring.
-    Early figures tend to be too large. With that allowed for, it is 1.1 points lower.
-    You may stop here, or go on for yourself.
+    >>> from mat_trial.results import Analysis, DayCounts
+    >>> days = DayCounts(planned=8, recorded=8, analysed=(4, 4), missing=(0, 0), phases=(2, 2))
+    >>> name_verdict(Verdict(call=Call.HELPS,
+    ...                      analysis=Analysis(outcome=PAIN, boundary=0.95, days=days)))
+    'Verdict on your pain: helps'
     """
-    looks = verdict.looks
-    if looks is None or looks.stands is None or not looks.is_early:
-        return []
-    went_on = "You may stop here, or go on for yourself."
-    if looks.n_days_after:
-        went_on = (
-            f"You went on for {count_things(looks.n_days_after, 'more scored day')}; "
-            "that does not change the verdict."
-        )
-    return [
-        f"This came early: at the look of {say_date(looks.stands.date)}, "
-        f"day {looks.stands.day} of {looks.looks[-1].day}. It stands, whatever later days bring.",
-        _say_lean(verdict),
-        went_on,
-    ]
-
-
-def say_progress(n_gone: int, days: DayCounts) -> str:
-    """Say how far a trial has come.
-
-    Parameters
-    ----------
-    n_gone
-        Planned days gone by.
-
-    Examples
-    --------
-    >>> days = DayCounts(planned=56, recorded=28, analysed=(14, 14), missing=(1, 1), phases=(8, 8))
-    >>> say_progress(30, days)
-    'Day 30 of 56: 28 scored, 2 without a score'
-    """
-    missing = f", {sum(days.missing)} without a score" if sum(days.missing) else ""
-    return f"Day {n_gone} of {days.planned}: {days.recorded} scored{missing}"
-
-
-def say_peeks(peeks: Sequence[dt.date]) -> str:
-    """Say that the raw scores were looked at before the verdict; empty if they were not.
-
-    Examples
-    --------
-    >>> say_peeks([dt.date(2027, 1, 12)])
-    'You looked at the raw scores once before the verdict: on 12 January 2027.'
-    """
-    if not peeks:
-        return ""
-    times = "once" if len(peeks) == 1 else f"{len(peeks)} times"
-    dates = join_parts([say_date(day) for day in sorted(set(peeks))])
-    return f"You looked at the raw scores {times} before the verdict: on {dates}."
+    return _(
+        "Verdict on your {name}: {call}",
+        name=verdict.analysis.outcome.label,
+        call=say_call(verdict.call),
+    )
 
 
 def name_call(call: Call) -> str:
@@ -199,61 +226,85 @@ def name_call(call: Call) -> str:
     'Helps, but less than you asked for'
     """
     return {
-        Call.HELPS: "Helps",
-        Call.HELPS_A_LITTLE: "Helps, but less than you asked for",
-        Call.MAKES_WORSE: "Makes it worse",
-        Call.NO_WORTHWHILE_EFFECT: "No worthwhile effect",
-        Call.UNCLEAR: "Unclear",
-        Call.TOO_EARLY: "Too early to say",
+        Call.HELPS: _("Helps"),
+        Call.HELPS_A_LITTLE: _("Helps, but less than you asked for"),
+        Call.MAKES_WORSE: _("Makes it worse"),
+        Call.NO_WORTHWHILE_EFFECT: _("No worthwhile effect"),
+        Call.UNCLEAR: _("Unclear"),
+        Call.TOO_EARLY: _("Too early to say"),
     }[call]
 
 
-def _say_lean(verdict: Verdict) -> str:
-    outcome = verdict.analysis.outcome
-    is_nothing = verdict.call is Call.NO_WORTHWHILE_EFFECT
-    if verdict.corrected is None:
-        than = "better" if is_nothing else "closer to no difference"
-        return f"Because it stopped early, the truth is probably a little {than} than this figure."
-    # Tends: one figure may well be corrected the other way, as after a first look.
-    lean = "lean against the mat" if is_nothing else "be too large"
-    corrected = say_difference(verdict.corrected, outcome, digits=1)
-    return f"Early figures tend to {lean}. With that allowed for, it is {corrected}."
+def say_call(call: Call) -> str:
+    """Name a verdict within a sentence.
 
-
-def _verb(effect: Effect) -> str:
-    return "lowered" if effect.mean < 0 else "raised"
+    Examples
+    --------
+    >>> say_call(Call.NO_WORTHWHILE_EFFECT)
+    'no worthwhile effect'
+    """
+    return {
+        Call.HELPS: _("helps"),
+        Call.HELPS_A_LITTLE: _("helps, but less than you asked for"),
+        Call.MAKES_WORSE: _("makes it worse"),
+        Call.NO_WORTHWHILE_EFFECT: _("no worthwhile effect"),
+        Call.UNCLEAR: _("unclear"),
+        Call.TOO_EARLY: _("too early to say"),
+    }[call]
 
 
 def _worthwhile(outcome: Outcome) -> str:
     return count_units(format_plain(outcome.worthwhile), outcome)
 
 
-def _size(effect: Effect, outcome: Outcome) -> str:
+def _say_change(effect: Effect, outcome: Outcome, n_days: int) -> str:
     digits = choose_digits(effect.interval.low, effect.interval.high)
-    ends = sorted((abs(effect.interval.low), abs(effect.interval.high)))
-    low, high = (format_number(end, digits) for end in ends)
-    size = count_units(format_number(abs(effect.mean), digits), outcome)
-    return f"{size} ({low} to {high})"
+    low, high = sorted((abs(effect.interval.low), abs(effect.interval.high)))
+    values = {
+        "n": n_days,
+        "name": outcome.label,
+        "size": count_units(format_number(abs(effect.mean), digits), outcome),
+        "low": format_number(low, digits),
+        "high": format_number(high, digits),
+    }
+    if effect.mean < 0:
+        return _(
+            "Over {n} scored days, the mat lowered your {name} by {size} ({low} to {high}).",
+            **values,
+        )
+    return _(
+        "Over {n} scored days, the mat raised your {name} by {size} ({low} to {high}).", **values
+    )
 
 
-def _range(effect: Effect, outcome: Outcome) -> str:
+def _say_range(effect: Effect, outcome: Outcome) -> str:
     digits = choose_digits(effect.interval.low, effect.interval.high)
-    ends = [_describe_end(end, digits) for end in (effect.interval.low, effect.interval.high)]
-    return f"from {ends[0]} to {ends[1]} on mat days, in {outcome.unit}"
+    return _(
+        "The most likely range is from {low} to {high} on mat days, in {unit}.",
+        low=_say_end(effect.interval.low, digits),
+        high=_say_end(effect.interval.high, digits),
+        unit=outcome.unit,
+    )
 
 
-def _describe_end(value: float, digits: int) -> str:
-    size = format_number(abs(value), digits)
-    if not size.strip("0."):
-        return "no difference"
-    return f"{size} {'lower' if value < 0 else 'higher'}"
+def _say_end(value: float, digits: int) -> str:
+    if not format_number(value, digits).strip("0.,−"):
+        return _("no difference")
+    return say_difference(value, None, digits)
 
 
-def _compare(effect: Effect, outcome: Outcome) -> str:
+def _compare(call: Call, effect: Effect, outcome: Outcome) -> str:
     digits = choose_digits(effect.interval.low, effect.interval.high)
-    benefit = outcome.benefit(effect.mean)
-    shown = format_number(benefit, digits)
-    if float(shown.replace("−", "-")) == outcome.worthwhile:
-        return f"That is about the {_worthwhile(outcome)} you said would matter."
-    relation = "more" if benefit > outcome.worthwhile else "less"
-    return f"That is {relation} than the {_worthwhile(outcome)} you said would matter."
+    worthwhile = _worthwhile(outcome)
+    if round(outcome.benefit(effect.mean), digits) == outcome.worthwhile:
+        if call is Call.HELPS_A_LITTLE:
+            return _(
+                "That is just short of the {worthwhile} you said would matter.",
+                worthwhile=worthwhile,
+            )
+        return _("That is about the {worthwhile} you said would matter.", worthwhile=worthwhile)
+    if outcome.benefit(effect.mean) > outcome.worthwhile:
+        return _(
+            "That is more than the {worthwhile} you said would matter.", worthwhile=worthwhile
+        )
+    return _("That is less than the {worthwhile} you said would matter.", worthwhile=worthwhile)

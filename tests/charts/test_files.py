@@ -1,0 +1,39 @@
+"""A chart as a file of its own: with its title, on its own ground, and its table in UTF-8."""
+
+import io
+import struct
+
+import polars as pl
+import pytest
+
+from mat_trial.charts import draw_cycles, write_csv, write_png, write_svg
+from mat_trial.charts.files import MARGIN, PNG_SCALE, WIDTH
+from mat_trial.charts.theme import DARK, LIGHT
+from mat_trial.model import PAIN
+from mat_trial.results import CyclePair
+
+CYCLES = [CyclePair(cycle=n, mat=3.0 + n / 4, no_mat=5.0) for n in range(6)]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_an_svg_stands_alone(*, dark: bool) -> None:
+    card = draw_cycles(CYCLES, PAIN, dark=dark)
+    drawn = write_svg(card).decode()
+    assert card.title in drawn
+    assert (DARK if dark else LIGHT).page in drawn, "a ground of its own"
+    assert f'width="{WIDTH}"' in drawn
+    assert "http" not in drawn.replace("http://www.w3.org", "")
+
+
+def test_a_png_is_sharp() -> None:
+    drawn = write_png(draw_cycles(CYCLES, PAIN))
+    width, height = struct.unpack(">II", drawn[16:24])
+    assert width == PNG_SCALE * WIDTH
+    assert height > PNG_SCALE * (200 + MARGIN)
+
+
+def test_a_table_reads_back_as_it_was_shown() -> None:
+    table = draw_cycles(CYCLES, PAIN).table
+    written = write_csv(table)
+    assert written.startswith("\ufeff".encode())
+    assert pl.read_csv(io.BytesIO(written), infer_schema=False).equals(table)
