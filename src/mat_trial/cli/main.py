@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from mat_trial.errors import MatTrialError, Problem
+from mat_trial.cli.out import BAD_INPUT, refuse
+from mat_trial.cli.remind import make_calendar, make_paper
+from mat_trial.errors import MatTrialError
 from mat_trial.model import Better, Condition, DesignKind
-
-BAD_INPUT = 2
 
 app = typer.Typer(
     help="Find out, with a personal trial, whether an acupressure mat helps you.",
@@ -153,7 +153,7 @@ def lock_plan(
     """
     from mat_trial.cli import plan as room  # noqa: PLC0415 - as above
 
-    _refuse(
+    refuse(
         room.lock_plan(
             room.Request(
                 start=start,
@@ -246,7 +246,7 @@ def print_power(
     """
     from mat_trial.cli import power as room  # noqa: PLC0415 - as above
 
-    _refuse(
+    refuse(
         room.print_power(
             room.Request(
                 kind=design,
@@ -310,9 +310,7 @@ def print_verdict(
             as_json=as_json,
         )
     )
-    if problems:
-        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
-        raise typer.Exit(BAD_INPUT)
+    refuse(problems)
 
 
 @app.command("check")
@@ -342,7 +340,7 @@ def print_check(
     """
     from mat_trial.cli.check import Request, print_check  # noqa: PLC0415 - as above
 
-    _refuse(
+    refuse(
         print_check(
             Request(
                 plan=plan,
@@ -358,24 +356,5 @@ def print_check(
     )
 
 
-@app.command("remind")
-def make_calendar(
-    *,
-    plan: Annotated[Path, typer.Option(help="The locked plan, JSON.")],
-    at: Annotated[str, typer.Option(metavar="TIME", help="When to remind you: 20:30.")],
-    out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
-) -> None:
-    """Write a calendar that reminds you each day of what to do.
-
-    Example: mat-trial remind --plan plan.json --at 20:30 --out reminders.ics
-    """
-    from mat_trial.cli import remind as room  # noqa: PLC0415 - as above
-
-    _refuse(room.make_calendar(room.Request(plan=plan, at=at, out=out, force=force)))
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
-        raise typer.Exit(BAD_INPUT)
+app.command("remind")(make_calendar)
+app.command("paper")(make_paper)

@@ -1,8 +1,44 @@
-"""Writing the files that commands make, and never over one that is there unless told to."""
+"""What commands hand out: problems, words, and files, never over one that is there unasked."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
 from mat_trial.errors import Problem
+
+BAD_INPUT = 2
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Tell all problems and end with status 2; go on where there are none.
+
+    Raises
+    ------
+    typer.Exit
+        When there are problems.
+
+    Examples
+    --------
+    >>> refuse([])
+    """
+    if problems:
+        sys.stderr.write("".join(f"{problem}\n" for problem in problems))
+        raise typer.Exit(BAD_INPUT)
+
+
+def say(text: str) -> None:
+    """Print text as it is, in lines as wide as the terminal.
+
+    Examples
+    --------
+    >>> say("Done.")
+    Done.
+    """
+    from rich.console import Console  # noqa: PLC0415 - only where something is said
+
+    Console(highlight=False, markup=False).print(text)
 
 
 def write_file(data: bytes, option: str, out: Path, *, force: bool) -> list[Problem]:

@@ -1,41 +1,64 @@
-"""`mat-trial remind`: a plan as a calendar file that reminds."""
+"""`mat-trial remind` and `mat-trial paper`: a plan as a calendar, and as a diary to fill in."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
 
-from rich.console import Console
+import typer
 
-from mat_trial.cli.out import write_file
-from mat_trial.errors import Problem
-from mat_trial.files.plan_json import read_plan
-from mat_trial.reminders import read_clock, write_calendar
+from mat_trial.cli.out import refuse, say, write_file
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """The options of `mat-trial remind`."""
-
-    plan: Path
-    at: str
-    out: Path
-    force: bool
+PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace that file.")]
 
 
-def make_calendar(request: Request) -> list[Problem]:
-    """Write the calendar and say what to do with it, or do nothing and return the problems."""
-    plan, problems = read_plan(request.plan)
-    at, more = read_clock(request.at, where="--at")
-    problems = [*problems, *more]
-    if plan is None or at is None or problems:
-        return problems
-    file = write_calendar(plan, at=at, now=dt.datetime.now().astimezone())
-    problems = write_file(file, "--out", request.out, force=request.force)
-    if not problems:
-        console = Console(highlight=False, markup=False)
-        console.print(f"Written to {request.out}. Open it with your calendar.")
-        console.print(
-            "After a pause, a stop or another time, make it anew and open it once more: the days "
-            "move and do not double."
-        )
-    return problems
+def make_calendar(
+    *,
+    plan: PlanFile,
+    at: Annotated[str, typer.Option(metavar="TIME", help="When to remind you: 20:30.")],
+    out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
+    force: Force = False,
+) -> None:
+    """Write a calendar that reminds you each day of what to do.
+
+    Example: mat-trial remind --plan plan.json --at 20:30 --out reminders.ics
+    """
+    from mat_trial.files.plan_json import read_plan  # noqa: PLC0415 - other commands start faster
+    from mat_trial.reminders import read_clock, write_calendar  # noqa: PLC0415 - as above
+
+    found, problems = read_plan(plan)
+    time, more = read_clock(at, where="--at")
+    if found is None or time is None:
+        refuse([*problems, *more])
+        return
+    file = write_calendar(found, at=time, now=dt.datetime.now().astimezone())
+    refuse(write_file(file, "--out", out, force=force))
+    say(
+        f"Written to {out}. Open it with your calendar. After a pause, a stop or another time, "
+        "make it anew and open it once more: the days move and do not double."
+    )
+
+
+def make_paper(
+    *,
+    plan: PlanFile,
+    out: Annotated[Path, typer.Option(help="The file to write and print: diary.pdf.")],
+    paper: Annotated[Literal["a4", "us-letter"], typer.Option(help="Size of your paper.")] = "a4",
+    force: Force = False,
+) -> None:
+    """Write a diary to print and fill in by hand, a page a fortnight.
+
+    Example: mat-trial paper --plan plan.json --paper us-letter --out diary.pdf
+    """
+    from mat_trial.files.plan_json import read_plan  # noqa: PLC0415 - as above
+    from mat_trial.reminders import write_paper  # noqa: PLC0415 - as above
+
+    found, problems = read_plan(plan)
+    if found is None:
+        refuse(problems)
+        return
+    pdf, lacking = write_paper(found, today=dt.datetime.now().astimezone().date(), paper=paper)
+    refuse(write_file(pdf, "--out", out, force=force))
+    say(f"Written to {out}. Print it; the Diary page of the app takes its rows afterwards.")
+    if lacking:
+        say(f"Not in the fonts, so shown as an empty box: {', '.join(lacking)}.")

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-# They turn the order in which all that stands behind them is shown.
-_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKS = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -19,6 +17,11 @@ def make_plain(text: str) -> str:
     >>> make_plain("lower\r\nback \u202e\x07:-)")
     'lower back :-)'
     """
-    flat = re.sub(f"[{_TURNING}]", "", _BREAKS.sub(" ", text))
-    kept = (letter for letter in flat if unicodedata.category(letter) not in ("Cc", "Cs"))
+    from mat_trial.typeset.printable import TURNS_TEXT  # noqa: PLC0415 - typst takes its time
+
+    kept = (
+        letter
+        for letter in _BREAKS.sub(" ", text)
+        if letter not in TURNS_TEXT and unicodedata.category(letter) not in ("Cc", "Cs")
+    )
     return " ".join("".join(kept).split())
