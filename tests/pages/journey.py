@@ -36,6 +36,16 @@ def give_score(app: AppTest, name: str, score: float) -> None:
     row.set_value(score)
 
 
+def answer(app: AppTest, name: str, said: bool) -> None:  # noqa: FBT001 - it is the answer
+    (row,) = (row for row in app.segmented_control if f"yesno_{name}_" in str(row.key))
+    row.set_value(said).run()
+
+
+def use_mat(app: AppTest, use: str) -> None:
+    (row,) = (row for row in app.segmented_control if "used_mat_" in str(row.key))
+    row.set_value(use).run()
+
+
 def make_entry(day: dt.date, pain: float) -> Entry:
     evening = dt.datetime.combine(day, dt.time(21), tzinfo=dt.UTC)
     return Entry(date=day, scores={"pain": pain}, recorded_at=evening)

@@ -8,7 +8,16 @@ from streamlit.testing.v1 import AppTest
 from mat_trial.diary import Diary
 from mat_trial.model import Better, Condition, Outcome, Plan
 from mat_trial.protocol import amend_plan
-from pages.journey import DAY, MONDAY, give_score, make_entry, read_errors, read_titles, tap
+from pages.journey import (
+    DAY,
+    MONDAY,
+    give_score,
+    make_entry,
+    read_errors,
+    read_titles,
+    tap,
+    use_mat,
+)
 
 StartApp = Callable[..., AppTest]
 
@@ -142,6 +151,7 @@ def test_minutes_over_thirty_are_refused_with_a_sentence_and_not_cut_down(
     own_diary.lock_plan(plan)
     app = start_app(on=MAT_DAY)
     give_score(app, "pain", 4)
+    use_mat(app, "other")
     app.number_input[0].set_value(31.0)
     tap(app, "Save")
     assert read_errors(app).startswith("31 minutes cannot be: 0 to 30 at once.")
@@ -171,19 +181,18 @@ def test_a_no_mat_day_asks_for_neither_minutes_nor_skin(
     assert not [row for row in app.segmented_control if "skin" in str(row.key)]
 
 
-@pytest.mark.parametrize(("answer", "is_hurt"), [("Yes", True), ("No", False)])
+@pytest.mark.parametrize("is_hurt", [True, False])
 def test_hurt_skin_shows_the_stop_rule_and_the_way_to_stop(
     start_app: StartApp,
     own_diary: Diary,
     plan: Plan,
-    answer: str,
     is_hurt: bool,  # noqa: FBT001 - pytest passes it by name
 ) -> None:
     own_diary.lock_plan(plan)
     app = start_app(on=MAT_DAY)
     give_score(app, "pain", 7)
     (skin,) = (row for row in app.segmented_control if "skin" in str(row.key))
-    skin.set_value(answer)
+    skin.set_value(is_hurt)
     tap(app, "Save")
     assert own_diary.entries()[0].skin_harm is is_hurt
     assert ("Your skin is hurt." in read_errors(app)) is is_hurt

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from mat_trial.errors import PlanError
 
+SHARE_OF_DAYS = "share of days"
+"""The unit of an outcome that is yes or no on each day, kept as 1 and 0."""
+
 
 class Better(StrEnum):
     """The good direction of an outcome."""
@@ -74,6 +77,11 @@ class Outcome:
                 f"{self.name}: the scale runs from {self.minimum:g} to {self.maximum:g}. "
                 "Allowed: a lowest score below the highest. Swap or correct the two ends."
             )
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether each day is answered by yes (1) or no (0)."""
+        return (self.minimum, self.maximum, self.unit) == (0, 1, SHARE_OF_DAYS)
 
     @property
     def label(self) -> str:

@@ -7,9 +7,10 @@ import datetime as dt
 import os
 import threading
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -32,6 +33,10 @@ EXAMPLES = {
 }
 
 
+VERSION = "version"
+"""In a draft: the version of the day that it was begun on; 0 where nothing stood there."""
+
+
 class Key(StrEnum):
     """Names in the session; widgets that no other code reads name themselves."""
 
@@ -41,6 +46,7 @@ class Key(StrEnum):
     OPENED = "opened"
     PLAN_STEP = "plan_step"
     N_UPLOADS = "n_uploads"
+    N_EMPTIED = "n_emptied"
 
 
 def read_now() -> dt.datetime:
@@ -129,6 +135,46 @@ def open_day(day: dt.date) -> StoredEntry | None:
 def is_day_open(day: dt.date) -> bool:
     """Whether this day's form is on screen."""
     return Key.OPENED in st.session_state and st.session_state[Key.OPENED][0] == day
+
+
+def draft_of(day: dt.date, *, version: int) -> dict[str, Any]:
+    """Return the answers kept for a day that were given on this version of it; else nothing."""
+    kept = open_diary().draft(day) or {}
+    given = {name: answer for name, answer in kept.items() if name != VERSION}
+    return given if kept.get(VERSION) == version else {}
+
+
+def is_draft_outdated(day: dt.date, *, version: int) -> bool:
+    """Whether the answers kept for a day were given before it was changed elsewhere."""
+    kept = open_diary().draft(day)
+    return kept is not None and kept.get(VERSION) != version
+
+
+def keep_draft(day: dt.date, answers: Mapping[str, object], *, version: int) -> None:
+    """Keep the answers so far: they outlive the page, the window and the server."""
+    open_diary().keep_draft(day, {**answers, VERSION: version})
+
+
+def drop_draft(day: dt.date) -> None:
+    """Let the answers so far go, and begin with another form."""
+    open_diary().drop_draft(day)
+    st.session_state[Key.N_EMPTIED] = count_emptied() + 1
+
+
+def wave_away(day: dt.date) -> None:
+    """Do not offer this day again of our own accord: kept as a draft that answers nothing."""
+    open_diary().keep_draft(day, {VERSION: 0})
+
+
+def is_waved_away(day: dt.date) -> bool:
+    """Whether this day was offered and waved away."""
+    return open_diary().draft(day) == {VERSION: 0}
+
+
+def count_emptied() -> int:
+    """Count how often answers were let go, for the name of the next form."""
+    number: int = st.session_state.get(Key.N_EMPTIED, 0)
+    return number
 
 
 def upload_key() -> str:

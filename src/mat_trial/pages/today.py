@@ -1,21 +1,23 @@
 """Today: what kind of day it is, and a minute to write it down."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError
+from mat_trial.language import _
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.pages import _state
-from mat_trial.pages._entry_form import draw_entry_form
+from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
 from mat_trial.pages._layout import page_path, quote, show_told
+from mat_trial.pages._missed_days import draw_missed_days, offer_yesterday
 from mat_trial.pages._plan_amend import draw_stop, may_stop
 from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
 from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days
-from mat_trial.wording.dates import say_short_weekday, say_weekday
+from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.plan import AFTER_STOP
 
 # As in `daily`: the evening's score is still fresh on the next morning.
@@ -35,6 +37,7 @@ def draw_page() -> None:
     day = _state.chosen_day()
     planned = plan.find_day(today)
     chosen = None if day is None else plan.find_day(day)
+    offer_yesterday(plan, written, today)
     if chosen is not None:
         draw_day(plan, chosen, today)
     elif today < plan.start:
@@ -48,41 +51,72 @@ def draw_page() -> None:
     else:
         draw_day(plan, planned, today)
     draw_safety(plan, entries, today)
-    draw_missed_days(plan, written, today, day)
+    draw_missed_days(plan, written, today)
 
 
+# A tap draws the questions anew and nothing around them.
+@st.fragment
 def draw_day(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
-    """Draw the day's card and its form, and save what is handed in."""
+    """Draw the day's card and its questions, and save what is handed in."""
     draw_day_card(plan, planned, today)
     day = planned.date
     stored = _state.open_day(day)
+    version = 0 if stored is None else stored.version
+    if _state.is_draft_outdated(day, version=version):
+        st.info(
+            _(
+                "This day was changed in another window after you began here. What you had "
+                "begun here was let go. This is what is stored now."
+            ),
+            icon=":material/info:",
+        )
+        _state.drop_draft(day)
     # A correction keeps the time of the first entry, and with it whether the day was late.
     if stored is None and (today - day).days > LATE_AFTER_DAYS:
         st.info(
-            "This day is more than a day ago, so it will be marked as late. "
-            "Leave blank what you do not remember.",
+            _(
+                "This day is more than a day ago, so it will be marked as late. "
+                "Leave blank what you do not remember."
+            ),
             icon=":material/history:",
         )
-    entry = draw_entry_form(plan, planned, stored)
-    if entry is not None:
-        save_entry(plan, entry, stored)
-    if _state.chosen_day() is not None and st.button("Leave it as it was", type="tertiary"):
-        _state.forget_day()
-        st.rerun()
+    form = f"{day}_{version}_{_state.count_emptied()}"
+    before = answers_of(plan, planned, stored)
+    draft = _state.draft_of(day, version=version)
+    with st.container(key="day_form"):
+        answers = draw_questions(
+            plan, planned, before | draft, stored=stored, form=form, version=version
+        )
+        place = st.container(key="day_problem")
+        if st.button(_("Save"), type="primary", width="stretch", key=f"save_{form}"):
+            with place:
+                save_entry(plan, make_entry(plan, planned, answers, stored), stored)
+    with st.container(horizontal=True):
+        if draft:
+            again = _("Start this day again")
+            st.button(again, type="tertiary", on_click=_state.drop_draft, args=(day,))
+        if _state.chosen_day() is not None and st.button(_("Leave it as it was"), type="tertiary"):
+            _state.drop_draft(day)
+            _state.forget_day()
+            st.rerun()
 
 
 def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
     """Save what was handed in, or say in plain words why not."""
     if not entry.scores:
-        st.error("Give at least one score, then save.", icon=":material/error:")
+        st.error(_("Give at least one score, then save."), icon=":material/error:")
         return
     minutes = entry.minutes
     # What a file brought stays as it is, unless it is changed here.
     is_new = stored is None or minutes != stored.entry.minutes
     if minutes is not None and is_new and not 0 <= minutes <= MOST_MINUTES:
         st.error(
-            f"{minutes:g} minutes cannot be: 0 to {MOST_MINUTES} at once. Never lie on the mat "
-            "for longer. Correct the number or leave it empty, then save.",
+            _(
+                "{minutes} minutes cannot be: 0 to {most} at once. Never lie on the mat for "
+                "longer. Correct the number or leave it empty, then save.",
+                minutes=f"{minutes:g}",
+                most=MOST_MINUTES,
+            ),
             icon=":material/error:",
         )
         return
@@ -92,12 +126,14 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
     except DiaryError as error:
         _state.choose_day(entry.date)
         st.error(quote(str(error)), icon=":material/error:")
-        st.button("Show what is stored now")
+        st.button(_("Show what is stored now"))
         return
-    blank = [outcome.name for outcome in plan.outcomes if outcome.name not in entry.scores]
-    left = f" Left blank: {', '.join(blank)}." if blank else ""
+    blank = [outcome.label for outcome in plan.outcomes if outcome.name not in entry.scores]
+    told = [_("{day} is saved.", day=say_weekday(entry.date))]
+    if blank:
+        told.append(_("Left blank: {names}.", names=", ".join(blank)))
     _state.forget_day()
-    _state.tell_next(f"{say_weekday(entry.date)} is saved.{left}")
+    _state.tell_next(" ".join(told))
     st.rerun()
 
 
@@ -187,34 +223,6 @@ def draw_after(plan: Plan) -> None:
         st.markdown("Thank you for every day of it. Now read what it found.")
     if st.button("Read the verdict", type="primary", width="stretch"):
         st.switch_page(page_path("verdict"))
-
-
-def draw_missed_days(
-    plan: Plan, written: Collection[dt.date], today: dt.date, chosen: dt.date | None
-) -> None:
-    """Offer the days that went by without an entry."""
-    missed = [
-        day.date
-        for day in reversed(plan.schedule)
-        if day.date < min(today, plan.end) and day.date not in written and day.date != chosen
-    ]
-    if not missed:
-        return
-    count = (
-        "1 earlier day is empty" if len(missed) == 1 else f"{len(missed)} earlier days are empty"
-    )
-    with st.expander(count, icon=":material/history:", key="missed"):
-        _offer_days(missed, today)
-
-
-def _offer_days(missed: Sequence[dt.date], today: dt.date) -> None:
-    st.caption("Fill in one that you still remember.")
-    with st.container(horizontal=True, key="missed_days"):
-        for day in missed:
-            yesterday = "Yesterday, " if (today - day).days == 1 else ""
-            if st.button(f"{yesterday}{say_short_weekday(day)}", key=f"missed_{day}"):
-                _state.choose_day(day)
-                st.rerun()
 
 
 draw_page()
