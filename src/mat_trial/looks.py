@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from mat_trial.daily import label_days
-from mat_trial.errors import AnalysisError
 from mat_trial.model import Outcome, Plan
 from mat_trial.results import Call, DatedLook, LooksSoFar
 from mat_trial.rule import FEWEST_DAYS, FEWEST_PHASES, call_effect
@@ -143,10 +142,7 @@ def _find_decisive(
     sample: Sample, outcome: Outcome, n_days: Mapping[DatedLook, int]
 ) -> DatedLook | None:
     models = {str(look.day): _model(sample, n) for look, n in n_days.items()}
-    try:
-        fitted = fit_variants(sample.day, sample.score, models)
-    except AnalysisError:
-        return None
+    fitted = fit_variants(sample.day, sample.score, models)
     measured = measure_effects(fitted.posterior, outcome, ANY_BOUNDARY)
     effects = dict(zip(fitted.names, measured, strict=True))
     for look, n in n_days.items():

@@ -136,7 +136,9 @@ def measure_effect(posterior: Posterior, outcome: Outcome, boundary: float) -> E
     return effect
 
 
-def measure_effects(posterior: Posterior, outcome: Outcome, boundary: float) -> list[Effect]:
+def measure_effects(
+    posterior: Posterior, outcome: Outcome, boundary: npt.ArrayLike
+) -> list[Effect]:
     """Read several effects off their posteriors at once.
 
     Parameters
@@ -144,7 +146,7 @@ def measure_effects(posterior: Posterior, outcome: Outcome, boundary: float) -> 
     posterior
         With one leading axis.
     boundary
-        As for `measure_effect`.
+        As for `measure_effect`; one for all, or one for each, shape (posteriors,).
 
     Examples
     --------
@@ -154,24 +156,26 @@ def measure_effects(posterior: Posterior, outcome: Outcome, boundary: float) -> 
     >>> [round(effect.sd, 1) for effect in measure_effects(posterior[None], PAIN, boundary=0.95)]
     [1.1]
     """
-    tail = 1 - boundary
-    ends = posterior.quantile([[0.025], [0.975], [tail], [boundary]]).T.tolist()
-    higher = (1 - posterior.cdf([[0.0], [outcome.benefit(outcome.worthwhile)]])).T.tolist()
-    means, phis, sds = (
-        array.tolist() for array in (posterior.mean, posterior.autocorrelation, posterior.sd)
+    sure = np.broadcast_to(np.asarray(boundary, float), posterior.mean.shape)
+    tails = 1 - sure
+    chances = [np.full_like(tails, 0.025), np.full_like(tails, 0.975), tails, sure]
+    higher = 1 - posterior.cdf([[0.0], [outcome.benefit(outcome.worthwhile)]])
+    columns = (
+        *(posterior.mean, posterior.autocorrelation, posterior.sd),
+        *(*posterior.quantile(np.stack(chances)), *higher, 1 - 2 * tails),
     )
     return [
         Effect(
             mean=mean,
             ci95=Interval(level=0.95, low=low95, high=high95),
-            interval=Interval(level=1 - 2 * tail, low=low, high=high),
+            interval=Interval(level=level, low=low, high=high),
             chance_benefit=outcome.chance_better(any_higher),
             chance_worthwhile=outcome.chance_better(worthwhile_higher),
             autocorrelation=phi,
             sd=sd,
         )
-        for mean, (low95, high95, low, high), (any_higher, worthwhile_higher), phi, sd in zip(
-            means, ends, higher, phis, sds, strict=True
+        for mean, phi, sd, low95, high95, low, high, any_higher, worthwhile_higher, level in zip(
+            *(column.tolist() for column in columns), strict=True
         )
     ]
 

@@ -1,10 +1,12 @@
 """The same scores asked otherwise: beside the verdict, never instead of it.
 
-Everything here is fitted in one array operation: the sensitivity lines, the verdict without each
-stretch of days, and the patterns that cautions speak of.
+Everything here is fitted together, for many diaries at once: the sensitivity lines, the verdict
+without each stretch of days, and the patterns that cautions speak of.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,28 +15,36 @@ from mat_trial.model import Outcome
 from mat_trial.results import Checks, Effect, SensitivityLine
 from mat_trial.rule import FEWEST_DAYS, FEWEST_PHASES, call_effect, decide
 from mat_trial.samples import Sample, measure_effects
-from mat_trial.stats.patterns import ask_patterns, read_carry_over, read_drift
-from mat_trial.stats.posterior import Posterior
-from mat_trial.stats.variants import FittedVariants, Variant, fit_variants
+from mat_trial.stats.patterns import CarryOver, Drift, ask_patterns, read_carry_overs, read_drifts
+from mat_trial.stats.variants import Asked, FittedVariants, Variant, fit_all_variants
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
+WITHOUT_STRETCH = "without_stretch"
 TOO_LITTLE = (
     f"too little would be left: {FEWEST_DAYS} days of each kind in {FEWEST_PHASES} stretches are "
     "needed, with scores that vary"
 )
 
 
-def check_otherwise(sample: Sample, outcome: Outcome, boundary: float, effect: Effect) -> Checks:
-    """Ask the scores of one diary in every other way.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the primary analysis of one diary found.
 
     Parameters
     ----------
     boundary
         Chance that counts as sure.
-    effect
-        What the primary analysis found.
+    """
+
+    sample: Sample
+    effect: Effect
+    boundary: float
+
+
+def check_otherwise(found: Sequence[Found], outcome: Outcome) -> list[Checks]:
+    """Ask the scores of each diary in every other way.
 
     Examples
     --------
@@ -48,69 +58,100 @@ def check_otherwise(sample: Sample, outcome: Outcome, boundary: float, effect: E
     ...            for day, score in enumerate([6, 7, 4, 3, 6, 5, 3, 4, 7, 6, 2, 4, 5, 6, 4, 3])]
     >>> [(_, sample)] = take_samples(daily_frame(entries, PAIN), PAIN)
     >>> posterior = fit_posterior(sample.day, sample.score, sample.on_mat)
-    >>> checks = check_otherwise(sample, PAIN, 0.95, measure_effect(posterior, PAIN, 0.95))
+    >>> effect = measure_effect(posterior, PAIN, 0.95)
+    >>> [checks] = check_otherwise([Found(sample=sample, effect=effect, boundary=0.95)], PAIN)
     >>> [(line.code, line.call and line.call.value) for line in checks.lines[2:]]
     [('adjusted_for_rescue', None), ('without_trend', 'helps'), ('longer_washout', 'helps')]
     """
-    asked = {code: ask(sample) for code, ask in _LINES.items()}
-    lines = {
+    lines = [{code: ask(one.sample) for code, ask in _LINES.items()} for one in found]
+    asked = [_ask(one.sample, models) for one, models in zip(found, lines, strict=True)]
+    effects: dict[tuple[int, str], Effect] = {}
+    n_left_out, n_decisive = Counter[int](), Counter[int]()
+    drifts: dict[int, Drift] = {}
+    carry_overs: dict[int, CarryOver] = {}
+    for fitted in fit_all_variants(asked):
+        effects |= _measure_lines(fitted.select(_LINES), found, outcome)
+        left_out = fitted.select({WITHOUT_STRETCH})
+        n_left_out.update(left_out.diaries.tolist())
+        n_decisive.update(_list_decisive(left_out, found, outcome))
+        drifts |= read_drifts(fitted)
+        carry_overs |= read_carry_overs(fitted)
+    return [
+        Checks(
+            lines=tuple(
+                _draw_line(code, model, effects.get((diary, code)), outcome, one.boundary)
+                for code, model in models.items()
+            ),
+            n_left_out=n_left_out[diary],
+            n_decisive=n_decisive[diary],
+            drift=drifts.get(diary),
+            carry_over=carry_overs.get(diary),
+        )
+        for diary, (one, models) in enumerate(zip(found, lines, strict=True))
+    ]
+
+
+def _ask(sample: Sample, lines: Mapping[str, Variant | str]) -> Asked:
+    variants = {
         code: model
-        for code, model in asked.items()
+        for code, model in lines.items()
         if isinstance(model, Variant) and _has_days(model) and _has_stretches(sample, model)
     }
-    stretches = _leave_out_stretches(sample)
-    patterns = ask_patterns(sample.day, sample.on_mat, sample.after_switch)
-    fitted = fit_variants(sample.day, sample.score, lines | stretches | patterns)
-    left_out = fitted.select(stretches)
-    return Checks(
-        lines=_draw_lines(asked, fitted.select(lines), outcome, boundary),
-        n_left_out=len(left_out.names),
-        n_decisive=_count_decisive(left_out.posterior, outcome, boundary, effect),
-        drift=read_drift(fitted),
-        carry_over=read_carry_over(fitted),
+    variants |= _leave_out_stretches(sample)
+    variants |= ask_patterns(sample.day, sample.on_mat, sample.after_switch)
+    return Asked(day=sample.day, score=sample.score, variants=variants)
+
+
+def _measure_lines(
+    fitted: FittedVariants, found: Sequence[Found], outcome: Outcome
+) -> dict[tuple[int, str], Effect]:
+    diaries = fitted.diaries.tolist()
+    boundaries = [found[diary].boundary for diary in diaries]
+    measured = measure_effects(fitted.posterior, outcome, boundaries)
+    return dict(zip(zip(diaries, fitted.names, strict=True), measured, strict=True))
+
+
+def _draw_line(
+    code: str, model: Variant | str, effect: Effect | None, outcome: Outcome, boundary: float
+) -> SensitivityLine:
+    if isinstance(model, str) or effect is None:
+        reason = model if isinstance(model, str) else TOO_LITTLE
+        return SensitivityLine(code=code, n_days=0, effect=None, call=None, reason=reason)
+    return SensitivityLine(
+        code=code,
+        n_days=int(model.included.sum()),
+        effect=effect,
+        call=call_effect(effect, outcome, boundary),
     )
 
 
-def _draw_lines(
-    asked: Mapping[str, Variant | str], fitted: FittedVariants, outcome: Outcome, boundary: float
-) -> tuple[SensitivityLine, ...]:
-    measured = measure_effects(fitted.posterior, outcome, boundary)
-    effects = dict(zip(fitted.names, measured, strict=True))
-    lines = []
-    for code, model in asked.items():
-        if isinstance(model, str):
-            line = SensitivityLine(code=code, n_days=0, effect=None, call=None, reason=model)
-        elif code not in effects:
-            line = SensitivityLine(code=code, n_days=0, effect=None, call=None, reason=TOO_LITTLE)
-        else:
-            line = SensitivityLine(
-                code=code,
-                n_days=int(model.included.sum()),
-                effect=effects[code],
-                call=call_effect(effects[code], outcome, boundary),
-            )
-        lines.append(line)
-    return tuple(lines)
-
-
-def _count_decisive(left_out: Posterior, outcome: Outcome, boundary: float, effect: Effect) -> int:
+def _list_decisive(
+    left_out: FittedVariants, found: Sequence[Found], outcome: Outcome
+) -> Iterator[int]:
     # A 95% interval is about four standard errors wide.
-    furthest = (effect.ci95.high - effect.ci95.low) / 4
-    moved = left_out[np.flatnonzero(np.abs(left_out.mean - effect.mean) > furthest).tolist()]
-    call = call_effect(effect, outcome, boundary)
+    means, furthest = np.array(
+        [(one.effect.mean, (one.effect.ci95.high - one.effect.ci95.low) / 4) for one in found]
+    ).T[:, left_out.diaries]
+    moved = np.flatnonzero(np.abs(left_out.posterior.mean - means) > furthest)
+    posterior = left_out.posterior[moved]
     edges = np.array([[0.0], [outcome.benefit(outcome.worthwhile)]])
-    figures = zip(moved.mean.tolist(), *(1 - moved.cdf(edges)).tolist(), strict=True)
-    calls = [
-        decide(
+    figures = zip(
+        left_out.diaries[moved].tolist(),
+        posterior.mean.tolist(),
+        *(1 - posterior.cdf(edges)).tolist(),
+        strict=True,
+    )
+    for diary, mean, above, above_worthwhile in figures:
+        one = found[diary]
+        call = decide(
             chance_benefit=outcome.chance_better(above),
             chance_worthwhile=outcome.chance_better(above_worthwhile),
             benefit=outcome.benefit(mean),
             worthwhile=outcome.worthwhile,
-            boundary=boundary,
+            boundary=one.boundary,
         )
-        for mean, above, above_worthwhile in figures
-    ]
-    return sum(other is not call for other in calls)
+        if call is not call_effect(one.effect, outcome, one.boundary):
+            yield diary
 
 
 def _leave_out_stretches(sample: Sample) -> dict[str, Variant]:
@@ -118,10 +159,9 @@ def _leave_out_stretches(sample: Sample) -> dict[str, Variant]:
     included = sample.phase != phases[:, None]
     kinds = (included & sample.on_mat, included & ~sample.on_mat)
     enough = np.logical_and(*(of_kind.sum(-1) >= FEWEST_DAYS for of_kind in kinds))
-    return {
-        f"without stretch {phase}": _model(sample, included=days)
-        for phase, days in zip(phases[enough], included[enough], strict=True)
-    }
+    if not enough.any():
+        return {}
+    return {WITHOUT_STRETCH: _model(sample, included=included[enough])}
 
 
 def _go_by_use(sample: Sample) -> Variant | str:

@@ -7,32 +7,26 @@ from dataclasses import replace
 
 import polars as pl
 
-from mat_trial.cautions import find_cautions
+from mat_trial.analysis import Case, analyse
 from mat_trial.daily import label_days, lay_out_days
-from mat_trial.errors import AnalysisError, DiaryError
+from mat_trial.errors import DiaryError
 from mat_trial.looks import take_looks
 from mat_trial.model import PAIN, ChangePointsDesign, Entry, Outcome, Plan
-from mat_trial.randomised import compare_with_draws
 from mat_trial.results import (
     Analysis,
     Call,
     Caution,
-    Checks,
     DatedLook,
     DayCounts,
-    Effect,
     LooksSoFar,
-    SecondaryResult,
     Verdict,
 )
 from mat_trial.rule import call_effect, list_missing
-from mat_trial.samples import Sample, measure_effect, take_samples
-from mat_trial.sensitivity import check_otherwise
-from mat_trial.stats.ar1 import fit_posterior
-from mat_trial.stats.pingouin_tests import adjust_holm, regress, run_tests
-from mat_trial.stats.posterior import Posterior
+from mat_trial.samples import Sample, take_samples
 
 BOUNDARY = 0.95
+PEOPLE_AT_ONCE = 64
+"""Enough to spare most of the cost of a call, few enough to keep their arrays in the cache."""
 BEFORE_LOOK = Caution(
     code="before_look",
     message="The figures stay hidden until the look that the plan allows.",
@@ -140,103 +134,27 @@ def assess_people(
     groups = list(_group_people(days, found, as_of))
     samples = _sample_people(groups, items)
     tested = _take_tested(groups, outcome, plan)
-    for person in days["person"].unique(maintain_order=True):
-        sample, *beside = samples[person]
-        looks = found.get(person)
-        if looks is not None and looks.next is not None and as_of is not None:
-            # Until a look settles it nothing is computed here, so nothing can leak out.
-            yield person, _hide_figures(outcome, sample.days, looks, looks.next, as_of)
-            continue
-        analysis = analyse(
-            sample,
-            outcome,
-            beside=list(zip(others, beside, strict=True)),
-            boundary=looks.stands.boundary if looks and looks.stands else BOUNDARY,
-            plan=plan,
-            tested=tested.get(person),
-        )
-        if looks is not None and looks.is_early:
-            analysis = replace(analysis, cautions=(EARLY_LOOK, *analysis.cautions))
-        yield person, replace(judge(analysis), looks=looks)
-
-
-def analyse(
-    sample: Sample,
-    outcome: Outcome,
-    *,
-    beside: Sequence[tuple[Outcome, Sample]] = (),
-    boundary: float = BOUNDARY,
-    plan: Plan | None = None,
-    tested: Sample | None = None,
-) -> Analysis:
-    """Compute all figures of one diary.
-
-    Parameters
-    ----------
-    sample
-        The days of the outcome that the verdict is about.
-    beside
-        Secondary outcomes with their own samples.
-    boundary
-        Chance that counts as sure.
-    plan
-        The plan that the days were drawn by, for the randomisation test.
-    tested
-        The days of that test, where they are not those of `sample`.
-
-    Examples
-    --------
-    >>> from mat_trial.model import Condition
-    >>> entries = [Entry(date=dt.date(2027, 1, day + 1), person="ann", scores={"pain": score},
-    ...                  condition=Condition.MAT if day % 4 > 1 else Condition.NO_MAT)
-    ...            for day, score in enumerate([6.0, 7.0, 4.0, 3.0, 6.0, 5.0, 3.0, 4.0])]
-    >>> [(_, sample)] = take_samples(label_days(lay_out_days(entries, ["pain"]), "pain"), PAIN)
-    >>> analysis = analyse(sample, PAIN)
-    >>> analysis.days.analysed, round(analysis.effect.mean, 1), judge(analysis).call.value
-    ((4, 4), -2.5, 'helps')
-    """
-    posterior, why_not = _fit(sample)
-    effect = None if posterior is None else measure_effect(posterior, outcome, boundary)
-    pingouin = run_tests(
-        day=sample.day,
-        score=sample.score,
-        on_mat=sample.on_mat,
-        phi=None if effect is None else effect.autocorrelation,
-        cycle_mat=[pair.mat for pair in sample.cycles],
-        cycle_no_mat=[pair.no_mat for pair in sample.cycles],
-        worthwhile=outcome.worthwhile,
-    )
-    found = [_analyse_beside(other, taken, boundary) for other, taken in beside]
-    p_value = pingouin.regression.p_value if pingouin.regression else None
-    p_holm, *p_holm_beside = _adjust([p_value, *(p for _, p in found)])
-    randomisation, no_randomisation = compare_with_draws(tested or sample, plan)
-    checks = Checks()
-    if effect is not None and not list_missing(sample.days):
-        checks = check_otherwise(sample, outcome, boundary, effect)
-    cautions = find_cautions(
-        sample=sample, outcome=outcome, effect=effect, pingouin=pingouin, checks=checks
-    )
-    return Analysis(
-        outcome=outcome,
-        boundary=boundary,
-        days=sample.days,
-        conduct=sample.conduct,
-        effect=effect,
-        posterior=posterior,
-        cycles=sample.cycles,
-        pingouin=pingouin,
-        randomisation=randomisation,
-        no_randomisation=no_randomisation,
-        p_holm=p_holm,
-        secondary=tuple(
-            SecondaryResult(outcome=other, effect=effect_beside, p_value=p, p_holm=adjusted)
-            for (other, _), (effect_beside, p), adjusted in zip(
-                beside, found, p_holm_beside, strict=True
+    people = days["person"].unique(maintain_order=True).to_list()
+    for start in range(0, len(people), PEOPLE_AT_ONCE):
+        some = people[start : start + PEOPLE_AT_ONCE]
+        verdicts, cases = {}, {}
+        for person in some:
+            sample, *beside = samples[person]
+            looks = found.get(person)
+            if looks is not None and looks.next is not None and as_of is not None:
+                # Until a look settles it nothing is computed here, so nothing can leak out.
+                verdicts[person] = _hide_figures(outcome, sample.days, looks, looks.next, as_of)
+                continue
+            cases[person] = Case(
+                sample=sample,
+                beside=tuple(beside),
+                boundary=looks.stands.boundary if looks and looks.stands else BOUNDARY,
+                tested=tested.get(person),
             )
-        ),
-        sensitivity=checks.lines,
-        cautions=why_not + cautions,
-    )
+        analyses = analyse(list(cases.values()), outcome, others=others, plan=plan)
+        for person, analysis in zip(cases, analyses, strict=True):
+            verdicts[person] = _judge_at(analysis, found.get(person))
+        yield from ((person, verdicts[person]) for person in some)
 
 
 def judge(analysis: Analysis) -> Verdict:
@@ -255,6 +173,12 @@ def judge(analysis: Analysis) -> Verdict:
         return Verdict(call=Call.UNCLEAR, analysis=analysis)
     call = call_effect(analysis.effect, analysis.outcome, analysis.boundary)
     return Verdict(call=call, analysis=analysis)
+
+
+def _judge_at(analysis: Analysis, looks: LooksSoFar | None) -> Verdict:
+    if looks is not None and looks.is_early:
+        analysis = replace(analysis, cautions=(EARLY_LOOK, *analysis.cautions))
+    return replace(judge(analysis), looks=looks)
 
 
 def _group_people(
@@ -338,27 +262,3 @@ def _say_wait(looks: LooksSoFar, to_come: DatedLook, as_of: dt.date) -> Iterator
 
 def _say_date(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _fit(sample: Sample) -> tuple[Posterior | None, tuple[Caution, ...]]:
-    try:
-        return fit_posterior(sample.day, sample.score, sample.on_mat), ()
-    except AnalysisError as error:
-        return None, (Caution(code="no_effect", message=str(error)),)
-
-
-def _analyse_beside(
-    outcome: Outcome, sample: Sample, boundary: float
-) -> tuple[Effect | None, float | None]:
-    posterior, _ = _fit(sample)
-    if posterior is None:
-        return None, None
-    effect = measure_effect(posterior, outcome, boundary)
-    found, _ = regress(sample.day, sample.score, sample.on_mat, effect.autocorrelation)
-    return effect, found.p_value
-
-
-def _adjust(p_values: Sequence[float | None]) -> list[float | None]:
-    known = [p for p in p_values if p is not None]
-    adjusted = iter(adjust_holm(known) if known else ())
-    return [None if p is None else next(adjusted) for p in p_values]

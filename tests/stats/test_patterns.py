@@ -23,22 +23,20 @@ def draw_noise(seed: int = 1) -> np.ndarray:
 
 def test_drift_is_the_change_from_the_first_day_to_the_last() -> None:
     score = 5 - 3 * DAY / 47 - ON_MAT + draw_noise()
-    drift = patterns.read_drift(fit(score))
-    assert drift is not None
+    drift = patterns.read_drifts(fit(score))[0]
     columns = np.column_stack([np.ones(48), ON_MAT, DAY / 47])
     mean, _ = fit_by_definition(DAY, score, columns)
     assert drift.change == pytest.approx(mean, abs=1e-5)
     for end, chance in ((drift.low, 0.025), (drift.high, 0.975)):
         _, below = fit_by_definition(DAY, score - end * DAY / 47, columns)
         assert below == pytest.approx(chance, abs=1e-4)
-    assert patterns.read_drift(fit(score + 3 * DAY / 47)) is None
+    assert patterns.read_drifts(fit(score + 3 * DAY / 47)) == {}
 
 
 def test_carry_over_parts_the_first_day_behind_a_switch_from_the_others() -> None:
     first, z = SWITCHED == 1, ON_MAT - 0.5
     score = 5 - 3 * ON_MAT + 3 * z * first + 0.5 * draw_noise()
-    found = patterns.read_carry_over(fit(score))
-    assert found is not None
+    found = patterns.read_carry_overs(fit(score))[0]
     ones = np.ones(48)
     just_switched, _ = fit_by_definition(
         DAY, score, np.column_stack([ones, DAY, z * ~first, z * first])
@@ -48,7 +46,7 @@ def test_carry_over_parts_the_first_day_behind_a_switch_from_the_others() -> Non
     )
     assert found.just_switched == pytest.approx(just_switched, abs=1e-5)
     assert found.other_days == pytest.approx(other_days, abs=1e-5)
-    assert patterns.read_carry_over(fit(score - 3 * z * first)) is None
+    assert patterns.read_carry_overs(fit(score - 3 * z * first)) == {}
 
 
 @pytest.mark.parametrize("switched", [np.zeros(48), np.append(0, np.ones(47))])

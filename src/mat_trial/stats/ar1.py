@@ -20,6 +20,19 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+TOO_FEW = (
+    "{n_days} scored days are too few for a figure. "
+    "At least {fewest} are needed. Go on with the diary."
+)
+NOT_APART = (
+    "Mat days and no-mat days cannot be told apart from the passing of time. "
+    "Both kinds of day are needed, in turns. Go on with the diary."
+)
+NO_SPREAD = (
+    "The scores show no day-to-day spread at all, so chance cannot be judged. "
+    "Scores that vary are needed. Check that each day was scored on its own."
+)
+
 
 def fit_posterior(day: npt.ArrayLike, score: npt.ArrayLike, on_mat: npt.ArrayLike) -> Posterior:
     """Fit the AR(1) regression to one diary and integrate φ out.
@@ -102,26 +115,62 @@ def fit_posteriors(
     >>> both.mean.shape
     (2,)
     """
+    posterior, reasons = fit_each(day, score, target, included=included, beside=beside)
+    for reason in filter(None, reasons):
+        raise AnalysisError(reason)
+    return posterior
+
+
+def fit_each(
+    day: npt.ArrayLike,
+    score: npt.ArrayLike,
+    target: npt.ArrayLike,
+    *,
+    included: npt.ArrayLike,
+    beside: npt.ArrayLike | None = None,
+    n_days: int | None = None,
+) -> tuple[Posterior, list[str]]:
+    """Fit many diaries as `fit_posteriors` does, and pass over those that cannot be fitted.
+
+    Parameters
+    ----------
+    n_days
+        Analysed days that the nodes over φ are placed for; None for those of the longest diary.
+
+    Returns
+    -------
+    Posterior
+        With a leading axis of the diaries that could be fitted, in their order.
+    list of str
+        Why a diary could not be, in sentences, and nothing where it could, shape (diaries,).
+
+    Examples
+    --------
+    >>> included = [[True] * 8, [True] * 2 + [False] * 6]
+    >>> fitted, reasons = fit_each([range(8)], [[6, 7, 4, 3, 6, 5, 3, 4]],
+    ...                            [[0, 0, 1, 1, 0, 0, 1, 1]], included=included)
+    >>> fitted.mean.shape, reasons[0], reasons[1].partition(".")[0]
+    ((1,), '', '2 scored days are too few for a figure')
+    """
     keep = np.asarray(included, bool)
     days = np.broadcast_to(np.asarray(day, np.int64), keep.shape)
     scores = np.where(keep, np.asarray(score, float), 0.0)
-    wanted = np.broadcast_to(np.asarray(target, float), keep.shape)
-    adjusted = days[..., None] if beside is None else np.asarray(beside, float)
-    n, most_columns = keep.sum(-1), adjusted.shape[-1] + 2
-    _refuse_too_few(int(n.min()), most_columns + 2)
-    adjusted = _center(np.broadcast_to(adjusted, (*keep.shape, adjusted.shape[-1])), keep)
-    columns = _join_columns(adjusted, wanted, scores, keep)
-    # A row of its own for each absent column keeps the algebra going and changes no figure.
-    absent = np.abs(adjusted).max(-2) == 0
-    anchors = np.eye(columns.shape[-1])[1:-2] * absent[..., None]
-    anchored = np.concatenate([columns, anchors], axis=-2) if absent.any() else columns
-    _refuse_unfittable(anchored, scores)
-    phi, quadrature_weight = place_nodes(int(n.max()))
+    adjusted = np.asarray(days[..., None] if beside is None else beside, float)
+    columns = _join_columns(np.moveaxis(adjusted, -1, 0), target, scores, keep)
+    absent = (columns[1:-2] == 0).all(-1)
+    n, n_columns = keep.sum(-1), len(columns) - 1
+    phi, quadrature_weight = place_nodes(n_days or int(n.max(initial=0)))
+    reasons = _say_why_not(columns, absent, scores, n)
+    fitted = np.array([not reason for reason in reasons], bool)
+    if not fitted.all():
+        keep, days, n = keep[fitted], days[fitted], n[fitted]
+        columns, absent = columns[:, fitted], absent[:, fitted]
     products, log_det_r = _sum_whitened(days, columns, keep, phi)
-    for column, is_absent in enumerate(absent.T, start=1):
+    for column, is_absent in enumerate(absent, start=1):
+        # As if it had a row of its own: that keeps the algebra going and changes no figure.
         products[column, column] = products[column, column] + is_absent[:, None]
-    dof = n - most_columns + absent.sum(-1)
-    return mix_nodes(products, log_det_r, dof[:, None], phi, quadrature_weight)
+    dof = n - n_columns + absent.sum(0)
+    return mix_nodes(products, log_det_r, dof[:, None], phi, quadrature_weight), reasons
 
 
 def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
@@ -152,45 +201,59 @@ def whiten(day: npt.ArrayLike, values: npt.ArrayLike, phi: float) -> Floats:
     return np.concatenate([rows[:1], later])
 
 
+def _join_columns(adjusted: Floats, target: npt.ArrayLike, scores: Floats, keep: Bools) -> Floats:
+    # Shape (columns, diaries, days): the intercept first, the target and the score last.
+    columns = np.zeros((len(adjusted) + 3, *keep.shape))
+    columns[0] = keep
+    columns[1:-2] = _center(adjusted, keep)
+    columns[-2] = np.where(keep, np.asarray(target, float), 0.0)
+    columns[-1] = _subtract_mean(scores, keep)
+    return columns
+
+
 def _center(values: Floats, keep: Bools) -> Floats:
     # Centred and scaled columns make the same model, better conditioned.
-    kept = keep[..., None]
-    values = np.where(kept, values, 0.0)
-    centred = (values - values.sum(-2, keepdims=True) / kept.sum(-2, keepdims=True)) * kept
-    reach = np.abs(centred).max(-2, keepdims=True)
-    varies = reach > 1e-9 * np.abs(values).max(-2, keepdims=True)
-    return np.where(varies, centred / np.maximum(reach, 1), 0.0)
+    values = np.where(keep, values, 0.0)
+    centred = _subtract_mean(values, keep)
+    reach = np.abs(centred).max(-1, keepdims=True, initial=0.0)
+    varies = reach > 1e-9 * np.abs(values).max(-1, keepdims=True, initial=0.0)
+    scaled: Floats = np.where(varies, centred / np.maximum(reach, 1), 0.0)
+    return scaled
 
 
-def _join_columns(adjusted: Floats, wanted: Floats, scores: Floats, keep: Bools) -> Floats:
-    centred = scores - scores.sum(-1, keepdims=True) / keep.sum(-1, keepdims=True)
-    ones, wanted, centred = (
-        column[..., None] for column in (np.ones_like(wanted), wanted, centred)
-    )
-    columns = np.concatenate([ones, adjusted, wanted, centred], axis=-1)
-    return np.where(keep[..., None], columns, 0.0)
+def _subtract_mean(values: Floats, keep: Bools) -> Floats:
+    n = np.maximum(keep.sum(-1, keepdims=True), 1)
+    # Summed day by day, so that the days after a diary's last change no rounding.
+    total = values.cumsum(-1)[..., -1:]
+    centred: Floats = (values - total / n) * keep
+    return centred
 
 
-def _refuse_too_few(n_days: int, fewest: int) -> None:
-    if n_days < fewest:
-        raise AnalysisError(
-            f"{n_days} scored days are too few for a figure. "
-            f"At least {fewest} are needed. Go on with the diary."
-        )
+def _say_why_not(columns: Floats, absent: Bools, scores: Floats, n: Ints) -> list[str]:
+    fewest = len(columns) + 1
+    own = _measure_own_lengths(columns)
+    is_explained = own[:-1] < 1e-9
+    is_explained[1:-1] &= ~absent
+    is_flat = own[-1] < 1e-7 * np.maximum(np.abs(scores).max(-1, initial=0.0), 1e-300)
+    which = np.select([n < fewest, np.any(is_explained, axis=0), is_flat], [1, 2, 3])
+    reasons = ("", TOO_FEW, NOT_APART, NO_SPREAD)
+    return [
+        reasons[reason].format(n_days=n_days, fewest=fewest)
+        for reason, n_days in zip(which.tolist(), n.tolist(), strict=True)
+    ]
 
 
-def _refuse_unfittable(columns: Floats, scores: Floats) -> None:
-    diagonal = np.abs(np.diagonal(np.linalg.qr(columns, mode="r"), axis1=-2, axis2=-1))
-    if (diagonal[..., :-1] < 1e-9).any():
-        raise AnalysisError(
-            "Mat days and no-mat days cannot be told apart from the passing of time. "
-            "Both kinds of day are needed, in turns. Go on with the diary."
-        )
-    if (diagonal[..., -1] < 1e-7 * np.maximum(np.abs(scores).max(-1), 1e-300)).any():
-        raise AnalysisError(
-            "The scores show no day-to-day spread at all, so chance cannot be judged. "
-            "Scores that vary are needed. Check that each day was scored on its own."
-        )
+def _measure_own_lengths(columns: Floats) -> Floats:
+    # What is left of each column beside those before it: the diagonal of R in QR, by modified
+    # Gram–Schmidt, for all diaries at once.
+    left = columns.copy()
+    lengths = np.empty(columns.shape[:2])
+    for number, column in enumerate(left):
+        lengths[number] = np.sqrt((column**2).sum(-1))
+        unit = column / np.where(lengths[number] > 0, lengths[number], 1)[:, None]
+        after = left[number + 1 :]
+        after -= (unit * after).sum(-1, keepdims=True) * unit
+    return lengths
 
 
 def _sum_whitened(
@@ -214,21 +277,26 @@ def _sum_whitened(
     def sum_groups(values: Floats) -> Floats:
         sums = np.zeros((len(values), len(gaps) * len(keep)))
         sums[:, present] = np.add.reduceat(values, starts, axis=1)
-        return sums.reshape(-1, len(keep))
+        return sums.reshape(len(values) * len(gaps), len(keep), 1)
 
-    cells = columns.reshape(-1, columns.shape[-1])
-    rows = np.ascontiguousarray(cells[flat[order]].T)
-    previous = np.ascontiguousarray(cells[np.roll(flat, 1)[order]].T)
-    plain = np.swapaxes(columns, -1, -2) @ columns
-    rho = np.where(gaps > 0, phi[:, None] ** gaps, 0.0)
+    cells = columns.reshape(len(columns), -1)
+    rows, previous = cells[:, flat[order]], cells[:, np.roll(flat, 1)[order]]
+    rho = np.where(gaps[:, None] > 0, phi ** gaps[:, None], 0.0)
     left_over = 1 - rho**2
-    weights = np.hstack([rho**2 / left_over, -rho / left_over])
+    weights = np.concatenate([np.ones_like(rho), rho**2 / left_over, -rho / left_over])
     products = {}
     for i, j in combinations_with_replacement(range(len(rows)), 2):
-        within = rows[i] * rows[j] + previous[i] * previous[j]
+        plain = rows[i] * rows[j]
+        within = plain + previous[i] * previous[j]
         across = rows[i] * previous[j] + previous[i] * rows[j]
-        products[j, i] = (
-            plain[:, i, j, None] + (weights @ sum_groups(np.stack([within, across]))).T
-        )
-    n_rows = sum_groups(np.ones((1, len(group))))
-    return products, (np.log(left_over) @ n_rows).T
+        products[j, i] = _weigh(weights, sum_groups(np.stack([plain, within, across])))
+    return products, _weigh(np.log(left_over), sum_groups(np.ones((1, len(group)))))
+
+
+def _weigh(weights: Floats, sums: Floats) -> Floats:
+    # One after the other and not as a matrix product, which would round the sums of a diary
+    # otherwise when others, with other gaps, are fitted beside it.
+    total = np.zeros((sums.shape[1], weights.shape[1]))
+    for weight, summed in zip(weights, sums, strict=True):
+        total += weight * summed
+    return total

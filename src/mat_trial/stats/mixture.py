@@ -1,5 +1,7 @@
 """From sums of products at each φ to the mixture over φ: the end of every fit."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -36,7 +38,31 @@ def place_nodes(n_days: int) -> tuple[Floats, Floats]:
     >>> len(phi), round(float(weight.sum()), 12)
     (16, 1.0)
     """
-    return _place(next((nodes for most, nodes in NODES if n_days <= most), MOST_NODES))
+    return _place(_count_nodes(n_days))
+
+
+def group_by_nodes(n_days: Iterable[int]) -> list[list[int]]:
+    """Group diaries whose quadrature has the same nodes, so that they can be fitted together.
+
+    Parameters
+    ----------
+    n_days
+        Analysed days of each diary.
+
+    Returns
+    -------
+    list of list of int
+        Positions of the diaries, each in one group.
+
+    Examples
+    --------
+    >>> group_by_nodes([56, 200, 28])
+    [[0, 2], [1]]
+    """
+    groups: dict[int, list[int]] = defaultdict(list)
+    for position, days in enumerate(n_days):
+        groups[_count_nodes(days)].append(position)
+    return list(groups.values())
 
 
 def mix_nodes(
@@ -90,6 +116,10 @@ def mix_nodes(
         dof=freedom,
         variance=variance,
     )
+
+
+def _count_nodes(n_days: int) -> int:
+    return next((nodes for most, nodes in NODES if n_days <= most), MOST_NODES)
 
 
 @cache

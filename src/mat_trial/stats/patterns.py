@@ -90,27 +90,32 @@ def ask_patterns(
     }
 
 
-def read_drift(fitted: FittedVariants) -> Drift | None:
-    """Read the drift off its posterior; None where it may be chance.
+def read_drifts(fitted: FittedVariants) -> dict[int, Drift]:
+    """Read the drifts off their posteriors, by diary; none where it may be chance.
 
     Examples
     --------
     >>> from mat_trial.stats.variants import fit_variants
     >>> scores = [8, 9, 7, 7, 6, 7, 4, 5, 5, 5, 3, 2]
     >>> asked = ask_patterns(range(12), [0, 0, 1, 1] * 3, [0, 0, 1, 0] * 3)
-    >>> drift = read_drift(fit_variants(range(12), scores, asked))
+    >>> drift = read_drifts(fit_variants(range(12), scores, asked))[0]
     >>> round(drift.change, 1), round(drift.low, 1), round(drift.high, 1)
     (-5.3, -7.1, -3.3)
     """
-    posterior = fitted.pick("drift")
-    if posterior is None or not _is_sure(posterior):
-        return None
-    low, high = posterior.quantile([TAIL, 1 - TAIL]).tolist()
-    return Drift(change=float(posterior.mean), low=low, high=high)
+    drift = fitted.select({"drift"})
+    sure = np.flatnonzero(_are_sure(drift.posterior))
+    posterior = drift.posterior[sure]
+    ends = posterior.quantile([[TAIL], [1 - TAIL]])
+    return {
+        diary: Drift(change=change, low=low, high=high)
+        for diary, change, low, high in zip(
+            drift.diaries[sure].tolist(), posterior.mean.tolist(), *ends.tolist(), strict=True
+        )
+    }
 
 
-def read_carry_over(fitted: FittedVariants) -> CarryOver | None:
-    """Read the effect just behind a switch and at other times; None where chance may part them.
+def read_carry_overs(fitted: FittedVariants) -> dict[int, CarryOver]:
+    """Read the effects just behind a switch and at other times, by diary; none by chance.
 
     Examples
     --------
@@ -118,15 +123,25 @@ def read_carry_over(fitted: FittedVariants) -> CarryOver | None:
     >>> scores = [6, 7, 7, 3, 3, 6, 7, 6, 3, 2, 2, 7, 6, 7, 3, 3]
     >>> on_mat = [0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1]
     >>> asked = ask_patterns(range(16), on_mat, [0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0])
-    >>> read_carry_over(fit_variants(range(16), scores, asked)) is None
-    True
+    >>> read_carry_overs(fit_variants(range(16), scores, asked))
+    {}
     """
-    difference, other = fitted.pick("carry_over"), fitted.pick("other_days")
-    if difference is None or other is None or not _is_sure(difference):
-        return None
+    differences, others = fitted.select({"carry_over"}), fitted.select({"other_days"})
+    on_other_days = dict(zip(others.diaries.tolist(), others.posterior.mean.tolist(), strict=True))
+    found = zip(
+        differences.diaries.tolist(),
+        differences.posterior.mean.tolist(),
+        _are_sure(differences.posterior).tolist(),
+        strict=True,
+    )
     # Both posteriors weigh φ alike, so their means add up.
-    just_switched = float(other.mean + difference.mean)
-    return CarryOver(just_switched=just_switched, other_days=float(other.mean))
+    return {
+        diary: CarryOver(
+            just_switched=on_other_days[diary] + difference, other_days=on_other_days[diary]
+        )
+        for diary, difference, is_sure in found
+        if is_sure and diary in on_other_days
+    }
 
 
 def count_unrelated_days(day: npt.ArrayLike, on_mat: npt.ArrayLike, phi: float) -> float:
@@ -216,5 +231,6 @@ def bound_rounding(step: float, sd: float) -> float:
     return 2 * step / np.pi * float(np.exp(-2 * np.pi**2 * variance / step**2))
 
 
-def _is_sure(posterior: Posterior) -> bool:
-    return not TAIL < float(posterior.cdf(0.0)) < 1 - TAIL
+def _are_sure(posterior: Posterior) -> Bools:
+    below = posterior.cdf(0.0)
+    return (below <= TAIL) | (below >= 1 - TAIL)

@@ -1,5 +1,6 @@
 """What an analysis knows of one coefficient: a mixture of t distributions over φ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,7 +56,7 @@ class Posterior:
     dof: Ints
     variance: Floats
 
-    def __getitem__(self, index: int | list[int] | None) -> "Posterior":
+    def __getitem__(self, index: int | list[int] | Ints | None) -> "Posterior":
         return Posterior(
             phi=self.phi,
             weight=self.weight[index],
@@ -106,20 +107,44 @@ class Posterior:
         x: Floats = self.mean + spread * special.stdtrit(self.dof[..., 0], chance)
         for _ in range(MOST_STEPS):
             miss = self.cdf(x) - chance
-            if (np.abs(miss) < CHANCE_TOLERANCE).all():
+            found = np.abs(miss) < CHANCE_TOLERANCE
+            if found.all():
                 break
             low, high = np.where(miss < 0, x, low), np.where(miss < 0, high, x)
             newton = x - miss / self.density(x)
             # A Newton step that leaves the bracket is replaced by a bisection.
-            x = np.where((newton >= low) & (newton <= high), newton, (low + high) / 2)
+            step = np.where((newton >= low) & (newton <= high), newton, (low + high) / 2)
+            # What is found stays, so that no figure depends on those computed beside it.
+            x = np.where(found, x, step)
         return x
+
+
+def join_posteriors(parts: Sequence[Posterior]) -> Posterior:
+    """Join posteriors with the same nodes along their leading axis.
+
+    Examples
+    --------
+    >>> from mat_trial.stats.ar1 import fit_posterior
+    >>> posterior = fit_posterior(range(8), [6, 7, 4, 3, 6, 5, 3, 4], [0, 0, 1, 1, 0, 0, 1, 1])
+    >>> join_posteriors([posterior[None], posterior[None]]).mean.round(1).tolist()
+    [-2.5, -2.5]
+    """
+    return Posterior(
+        phi=parts[0].phi,
+        weight=np.concatenate([part.weight for part in parts]),
+        estimate=np.concatenate([part.estimate for part in parts]),
+        scale=np.concatenate([part.scale for part in parts]),
+        dof=np.concatenate([part.dof for part in parts]),
+        variance=np.concatenate([part.variance for part in parts]),
+    )
 
 
 def _t_cdf(t: Floats, dof: Ints) -> Floats:
     # From ten degrees of freedom on, Hill's series is within 5e-10 of scipy's `stdtr`, in an
     # eighth of its time. Hill GW (1970). Algorithm 395: Student's t-distribution. Commun ACM
     # 13:617–619. doi:10.1145/355598.355599
-    if (dof < FEWEST_DOF_FOR_SERIES).any():
+    is_few = dof < FEWEST_DOF_FOR_SERIES
+    if is_few.all():
         return np.asarray(special.stdtr(dof, t))
     a = dof - 0.5
     b = 48 * a**2
@@ -127,4 +152,7 @@ def _t_cdf(t: Floats, dof: Ints) -> Floats:
     series = (((-0.4 * y - 3.3) * y - 24) * y - 85.5) / (0.8 * y**2 + 100 + b)
     normal = ((series + y + 3) / b + 1) * np.sqrt(y)
     chance: Floats = special.ndtr(np.copysign(normal, t))
+    if is_few.any():
+        is_few, freedom = np.broadcast_arrays(is_few, dof, t)[:2]
+        chance[is_few] = special.stdtr(freedom[is_few], t[is_few])
     return chance
