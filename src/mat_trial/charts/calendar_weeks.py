@@ -6,7 +6,7 @@ import polars as pl
 from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
-from mat_trial.wording.charts import list_statuses, word_calendar
+from mat_trial.wording.calendar import list_statuses, word_calendar
 from mat_trial.wording.dates import list_weekdays, say_date, say_month
 from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
 

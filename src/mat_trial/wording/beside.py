@@ -3,7 +3,11 @@
 from mat_trial.language import _
 from mat_trial.results import Call, SecondaryResult, Verdict
 from mat_trial.wording.numbers import choose_digits, count_units, format_number
-from mat_trial.wording.phrases import open_sentence, say_difference
+from mat_trial.wording.phrases import (
+    name_outcome,
+    open_sentence,
+    say_difference,
+)
 
 LUCK_ALLOWED = 0.05
 
@@ -31,7 +35,7 @@ def say_beside(verdict: Verdict) -> list[str]:
 
 
 def _say_outcome(result: SecondaryResult) -> str:
-    effect, name = result.effect, open_sentence(result.outcome.label)
+    effect, name = result.effect, open_sentence(name_outcome(result.outcome))
     if effect is None:
         return _("{Name}: these scores allow no comparison.", Name=name)
     low, high = effect.ci95.low, effect.ci95.high

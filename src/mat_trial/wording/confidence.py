@@ -1,15 +1,17 @@
 """What is said of the randomisation test: the sizes that fit the scores, and how well."""
 
-from mat_trial.model import Better, Outcome
+from mat_trial.language import _
+from mat_trial.model import Outcome
 from mat_trial.stats.randomisation import RandomisationTest
-from mat_trial.wording.charts import ChartWords
+from mat_trial.wording.charts import ChartWords, say_shaded
 from mat_trial.wording.numbers import (
     choose_digits,
+    format_count,
     format_number,
     format_p_value,
     format_plain,
 )
-from mat_trial.wording.phrases import say_difference
+from mat_trial.wording.phrases import name_outcome, name_unit, say_difference
 
 LEVELS = {0.5: 4, 0.8: 10, 0.9: 20, 0.95: 40, 0.99: 200}
 """Levels whose intervals are told, and the share of the schedules that each leaves out on either
@@ -43,34 +45,42 @@ def choose_test_digits(found: RandomisationTest) -> int:
 
 def say_schedules(found: RandomisationTest) -> str:
     """Say how many schedules the test compares, and whether these are all of them."""
-    return f"{found.n_assignments:,} {'possible' if found.exact else 'sampled'} schedules"
+    n = format_count(found.n_assignments)
+    return _("{n} possible schedules", n=n) if found.exact else _("{n} sampled schedules", n=n)
 
 
 def word_confidence(found: RandomisationTest, outcome: Outcome) -> ChartWords:
     """Say what the confidence curve shows."""
-    name, digits = outcome.label, choose_test_digits(found)
+    name, digits = name_outcome(outcome), choose_test_digits(found)
     p_value = format_p_value(found.p_value)
     if found.ci95 is None:
-        title = f"Too few schedules to rule out any size of effect on {name}"
+        title = _("Too few schedules to rule out any size of effect on {name}", name=name)
+        cut = _("No size falls that low.")
     else:
-        title = f"Your scores fit {name} from {_say_ends(found.ci95, digits)} on mat days"
-    reading = (
-        "The higher the curve, the better a size of effect fits your scores: "
-        f"{_say_fit(found, outcome, digits)} (p {p_value})."
+        title = _(
+            "Your scores fit {name} from {ends} on mat days",
+            name=name,
+            ends=_say_ends(found.ci95, digits),
+        )
+        cut = _("A bar there shows the 95% range, {range}.", range=_join_ends(found.ci95, digits))
+    reading = _(
+        "The higher the curve, the better a size of effect fits your scores: {fit} (p {p_value}).",
+        fit=_say_fit(found, outcome, digits),
+        p_value=p_value,
     )
-    edge = format_plain(outcome.benefit(outcome.worthwhile))
-    cut = (
-        "No size falls that low."
-        if found.ci95 is None
-        else f"A bar there shows the 95% range, {_join_ends(found.ci95, digits)}."
-    )
-    alt = (
-        f"A curve over the difference in {name}, mat days minus no-mat days, in {outcome.unit}: "
-        f"its height is the two-sided p of each size, by the randomisation test among "
-        f"{say_schedules(found)}. A diamond marks the top, "
-        f"{format_number(found.estimate, digits)}. A dotted line marks p 0.05. {cut} A dashed "
-        f"line marks no difference, p {p_value}; the side from {edge} "
-        f"{'down' if outcome.better is Better.LOWER else 'up'} is shaded as worth it to you."
+    alt = _(
+        "A curve over the difference in {name}, mat days minus no-mat days, in {unit}: its height "
+        "is the two-sided p of each size, by the randomisation test among {schedules}. A diamond "
+        "marks the top, {top}. A dotted line marks p {ruled_out}. {cut} A dashed line marks no "
+        "difference, p {p_value}; {shaded}.",
+        name=name,
+        unit=name_unit(outcome),
+        schedules=say_schedules(found),
+        top=format_number(found.estimate, digits),
+        ruled_out=format_plain(RULED_OUT),
+        cut=cut,
+        p_value=p_value,
+        shaded=say_shaded(outcome),
     )
     return ChartWords(title=title, reading=reading, alt=alt)
 
@@ -80,12 +90,16 @@ def list_curve(found: RandomisationTest, outcome: Outcome) -> list[tuple[str, st
     digits, worth = choose_test_digits(found), outcome.benefit(outcome.worthwhile)
     p_value_of_worth = float(found.p_value_at(worth))
     points = [
-        ("Fits best", format_number(found.estimate, digits), format_p_value(1.0)),
-        ("No difference", "0", format_p_value(found.p_value)),
-        ("Just worth it to you", format_plain(worth), format_p_value(p_value_of_worth)),
+        (_("Fits best"), format_number(found.estimate, digits), format_p_value(1.0)),
+        (_("No difference"), "0", format_p_value(found.p_value)),
+        (_("Just worth it to you"), format_plain(worth), format_p_value(p_value_of_worth)),
     ]
     ranges = [
-        (f"{level:.0%} range", _join_ends(ends, digits), f"above {format_plain(1 - level)}")
+        (
+            _("{level}% range", level=f"{level * 100:.0f}"),
+            _join_ends(ends, digits),
+            _("above {number}", number=format_plain(1 - level)),
+        )
         for level, ends in list_levels(found).items()
     ]
     return points + ranges
@@ -94,27 +108,31 @@ def list_curve(found: RandomisationTest, outcome: Outcome) -> list[tuple[str, st
 def say_range(found: RandomisationTest) -> str:
     """Say the 95% interval as in the picture, or that there is none."""
     if found.ci95 is None:
-        return "too few schedules for a 95% range"
-    return f"95% range: {_join_ends(found.ci95, choose_test_digits(found))}"
+        return _("too few schedules for a 95% range")
+    return _("95% range: {range}", range=_join_ends(found.ci95, choose_test_digits(found)))
 
 
 def _say_fit(found: RandomisationTest, outcome: Outcome, digits: int) -> str:
     best = say_difference(found.estimate, outcome, digits)
     if best == say_difference(0.0, outcome, digits):
-        return "no difference fits about best"
-    doubt = "fits poorly" if found.p_value <= RULED_OUT else "is not ruled out"
-    return f"{best} fits best, and no difference {doubt}"
+        return _("no difference fits about best")
+    if found.p_value <= RULED_OUT:
+        return _("{best} fits best, and no difference fits poorly", best=best)
+    return _("{best} fits best, and no difference is not ruled out", best=best)
 
 
 def _say_ends(ends: tuple[float, float], digits: int) -> str:
     if ends[0] <= 0 <= ends[1]:
-        return " to ".join(say_difference(end, None, digits) for end in ends)
-    nearer, further = sorted(ends, key=abs)
-    digits = max(digits, choose_digits(*ends))
-    return f"{format_number(abs(nearer), digits)} to {say_difference(further, None, digits)}"
+        low, high = (say_difference(end, None, digits) for end in ends)
+    else:
+        nearer, further = sorted(ends, key=abs)
+        digits = max(digits, choose_digits(*ends))
+        low, high = format_number(abs(nearer), digits), say_difference(further, None, digits)
+    return _("{low} to {high}", low=low, high=high)
 
 
 def _join_ends(ends: tuple[float, float], digits: int) -> str:
     # An end may need more decimals than the others, lest it read as zero.
     digits = max(digits, choose_digits(*ends))
-    return f"{format_number(ends[0], digits)} to {format_number(ends[1], digits)}"
+    low, high = (format_number(end, digits) for end in ends)
+    return _("{low} to {high}", low=low, high=high)

@@ -2,6 +2,9 @@
 
 import math
 
+import babel.numbers
+
+from mat_trial.language import _, language
 from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 
@@ -9,6 +12,7 @@ __all__ = [
     "choose_digits",
     "count_units",
     "format_chance",
+    "format_count",
     "format_number",
     "format_p_value",
     "format_plain",
@@ -46,8 +50,20 @@ def count_units(text: str, outcome: Outcome) -> str:
     >>> count_units("1", PAIN), count_units("1.3", PAIN)
     ('1 point', '1.3 points')
     """
-    unit = "point" if outcome.unit == "points" and text == "1" else outcome.unit
-    return f"{text} {unit}"
+    if outcome.unit == "points":
+        return _("{size} point", size=text) if text == "1" else _("{size} points", size=text)
+    return f"{text} {outcome.unit}"
+
+
+def format_count(number: int) -> str:
+    """Write a whole number with its thousands set apart.
+
+    Examples
+    --------
+    >>> format_count(16384)
+    '16,384'
+    """
+    return babel.numbers.format_decimal(number, locale=language())
 
 
 def format_p_value(p_value: float) -> str:
@@ -59,7 +75,7 @@ def format_p_value(p_value: float) -> str:
     ('0.043', 'below 0.001', '0.80')
     """
     if p_value < 0.001:
-        return "below 0.001"
+        return _("below {number}", number=format_number(0.001, 3))
     return format_number(p_value, 3 if p_value < 0.1 else 2)
 
 
@@ -72,7 +88,7 @@ def format_chance(chance: float) -> str:
     ('97 in 100', 'more than 99 in 100', 'less than 1 in 100')
     """
     if chance > 0.99:
-        return "more than 99 in 100"
+        return _("more than 99 in 100")
     if chance < 0.01:
-        return "less than 1 in 100"
-    return f"{chance * 100:.0f} in 100"
+        return _("less than 1 in 100")
+    return _("{n} in 100", n=f"{chance * 100:.0f}")

@@ -1,17 +1,13 @@
 """Words for what a person's own days say: before the plan, and after it ended unclear."""
 
+from mat_trial.language import _, _n
 from mat_trial.model import Design
 from mat_trial.power.runin import USUAL, RunIn
 from mat_trial.power.settle import list_longer
 from mat_trial.wording.numbers import format_number, format_plain
-from mat_trial.wording.phrases import count_things
+from mat_trial.wording.phrases import count_days
 
 FEW_RUN_IN_DAYS = 28
-WEEK_SAYS_LITTLE = (
-    "So few days say little, so these figures lean on what is usual: a spread of "
-    f"{format_plain(USUAL.sd)} points and an autocorrelation of "
-    f"{format_plain(USUAL.autocorrelation)}."
-)
 
 
 def say_run_in(found: RunIn) -> list[str]:
@@ -28,13 +24,28 @@ def say_run_in(found: RunIn) -> list[str]:
     low, high = (format_number(end) for end in found.sd_range)
     phi_low, phi_high = (format_number(end) for end in found.autocorrelation_range)
     said = [
-        f"From your {found.n_days} days without the mat: your days spread by about "
-        f"{format_number(found.sd)} points around their usual level (SD; between {low} and "
-        f"{high}), and their autocorrelation is about {format_number(found.autocorrelation)} "
-        f"(between {phi_low} and {phi_high})."
+        _(
+            "From your {n} days without the mat: your days spread by about {sd} points around "
+            "their usual level (SD; between {low} and {high}), and their autocorrelation is about "
+            "{phi} (between {phi_low} and {phi_high}).",
+            n=found.n_days,
+            sd=format_number(found.sd),
+            low=low,
+            high=high,
+            phi=format_number(found.autocorrelation),
+            phi_low=phi_low,
+            phi_high=phi_high,
+        )
     ]
     if found.n_days < FEW_RUN_IN_DAYS:
-        said.append(WEEK_SAYS_LITTLE)
+        said.append(
+            _(
+                "So few days say little, so these figures lean on what is usual: a spread of {sd} "
+                "points and an autocorrelation of {phi}.",
+                sd=format_plain(USUAL.sd),
+                phi=format_plain(USUAL.autocorrelation),
+            )
+        )
     return said
 
 
@@ -55,12 +66,13 @@ def say_more_cycles(n_cycles: int | None, design: Design) -> str:
     'Even a trial three times as long would leave it open too often: your days vary too much.'
     """
     if n_cycles is None:
-        return (
+        return _(
             "Even a trial three times as long would leave it open too often: your days vary too "
             "much."
         )
-    days = list_longer(design)[n_cycles - 1].days - design.days
-    return (
-        f"About {count_things(n_cycles, 'more cycle')} ({count_things(days, 'day')}) would settle "
-        "it in 4 of 5 cases."
+    return _n(
+        "About {n} more cycle ({days}) would settle it in 4 of 5 cases.",
+        "About {n} more cycles ({days}) would settle it in 4 of 5 cases.",
+        n_cycles,
+        days=count_days(list_longer(design)[n_cycles - 1].days - design.days),
     )

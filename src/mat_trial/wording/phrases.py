@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from mat_trial.language import _
+from mat_trial.language import _, _n
 from mat_trial.model import Better, Condition, Outcome
 from mat_trial.results import Interval
 from mat_trial.wording.numbers import choose_digits, count_units, format_number, format_plain
@@ -20,6 +20,27 @@ def say_kind(condition: str | None) -> str:
     return {MAT: _("mat day"), NO_MAT: _("no-mat day"), None: _("not known")}[condition]
 
 
+def name_outcome(outcome: Outcome) -> str:
+    """Name an outcome: in the language of the moment, or as the person named their own.
+
+    >>> from mat_trial.model import PAIN
+    >>> name_outcome(PAIN)
+    'pain'
+    """
+    known = {"pain": _("pain"), "sleep": _("sleep"), "mood": _("mood")}
+    return known.get(outcome.name, outcome.label)
+
+
+def name_unit(outcome: Outcome) -> str:
+    """Name what an outcome is counted in.
+
+    >>> from mat_trial.model import PAIN
+    >>> name_unit(PAIN)
+    'points'
+    """
+    return _("points") if outcome.unit == "points" else outcome.unit
+
+
 def say_comparisons(outcome: Outcome) -> tuple[str, str]:
     """Say what better and worse are of an outcome.
 
@@ -27,13 +48,13 @@ def say_comparisons(outcome: Outcome) -> tuple[str, str]:
     >>> say_comparisons(PAIN)
     ('less pain', 'more pain')
     """
-    name = outcome.label
-    if name == "pain":
+    name = name_outcome(outcome)
+    if outcome.name == "pain":
         less, more = _("less pain"), _("more pain")
         return (less, more) if outcome.better is Better.LOWER else (more, less)
     if outcome.better is Better.LOWER:
         return _("lower {name}", name=name), _("higher {name}", name=name)
-    if name in ("sleep", "mood"):
+    if outcome.name in ("sleep", "mood"):
         return _("better {name}", name=name), _("worse {name}", name=name)
     return _("higher {name}", name=name), _("lower {name}", name=name)
 
@@ -109,6 +130,33 @@ def say_interval(interval: Interval) -> str:
     return f"{say_level(interval)}: {say_reach(interval)}"
 
 
+def count_days(n: int) -> str:
+    """Count days.
+
+    >>> count_days(1), count_days(2)
+    ('1 day', '2 days')
+    """
+    return _n("{n} day", "{n} days", n)
+
+
+def count_mat_days(n: int) -> str:
+    """Count mat days.
+
+    >>> count_mat_days(1)
+    '1 mat day'
+    """
+    return _n("{n} mat day", "{n} mat days", n)
+
+
+def count_no_mat_days(n: int) -> str:
+    """Count no-mat days.
+
+    >>> count_no_mat_days(2)
+    '2 no-mat days'
+    """
+    return _n("{n} no-mat day", "{n} no-mat days", n)
+
+
 def count_things(number: int, noun: str) -> str:
     """Count things whose plural ends in s.
 
@@ -116,17 +164,6 @@ def count_things(number: int, noun: str) -> str:
     ('1 day', '2 days')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def say_share(part: int, whole: int, noun: str) -> str:
-    """Say how many of a number of things, at least one.
-
-    >>> say_share(0, 3, "cycle"), say_share(2, 2, "cycle")
-    ('none of 3 cycles', 'both cycles')
-    """
-    if part < whole:
-        return f"{part or 'none'} of {count_things(whole, noun)}"
-    return {1: f"the one {noun}", 2: f"both {noun}s"}.get(whole, f"all {whole} {noun}s")
 
 
 def join_parts(parts: Sequence[str]) -> str:

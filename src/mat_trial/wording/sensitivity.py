@@ -1,27 +1,27 @@
 """What is said of the sensitivity lines: whether another way to count gives the same answer."""
 
-from mat_trial.model import Better
+from mat_trial.language import _, _n, mark
 from mat_trial.results import Call, Effect, SensitivityLine, Verdict
-from mat_trial.wording.charts import ChartWords
-from mat_trial.wording.numbers import choose_digits, format_number, format_plain
+from mat_trial.wording.charts import ChartWords, say_shaded
+from mat_trial.wording.numbers import choose_digits, format_number
 from mat_trial.wording.phrases import (
-    count_things,
     join_parts,
+    name_outcome,
+    name_unit,
     open_sentence,
     say_hundredths,
     say_interval,
     say_reach,
-    say_share,
 )
 from mat_trial.wording.verdict import say_call
 
-AS_PLANNED = "As planned: this is the verdict"
+AS_PLANNED = mark("As planned: this is the verdict")
 _WAYS = {
-    "as_used": "going by when the mat was used",
-    "without_late": "without days written down late",
-    "adjusted_for_rescue": "allowing for extra painkillers",
-    "without_trend": "not allowing for a slow drift",
-    "longer_washout": "leaving out one more day per switch",
+    "as_used": mark("going by when the mat was used"),
+    "without_late": mark("without days written down late"),
+    "adjusted_for_rescue": mark("allowing for extra painkillers"),
+    "without_trend": mark("not allowing for a slow drift"),
+    "longer_washout": mark("leaving out one more day per switch"),
 }
 
 
@@ -33,7 +33,7 @@ def name_way(code: str) -> str:
     >>> name_way("without_late")
     'without days written down late'
     """
-    return _WAYS[code]
+    return _(_WAYS[code])
 
 
 def list_checks(verdict: Verdict) -> list[tuple[SensitivityLine, Effect, Call]]:
@@ -58,30 +58,54 @@ def say_answer(call: Call, verdict: Verdict) -> str:
     ('the same answer', 'would be “unclear”')
     """
     if call is verdict.call:
-        return "the same answer"
-    return f"would be “{say_call(call)}”"
+        return _("the same answer")
+    return _("would be “{call}”", call=say_call(call))
 
 
 def sum_up_checks(verdict: Verdict) -> str:
     """Say in how many of the other ways to count the answer stays the same."""
-    calls = [call for _, _, call in list_checks(verdict)]
+    calls = [call for _line, _effect, call in list_checks(verdict)]
     n_checks, n_same = len(calls), calls.count(verdict.call)
     if not calls:
-        return "No other way to count the days could be computed"
-    if not n_same:
-        return f"The answer changes in {say_share(n_checks, n_checks, 'check')}"
-    return f"The answer stays the same in {say_share(n_same, n_checks, 'check')}"
+        return _("No other way to count the days could be computed")
+    if n_same == n_checks:
+        return _say_all_same(n_checks)
+    if n_same:
+        return _("The answer stays the same in {same} of {n} checks", same=n_same, n=n_checks)
+    return _say_all_changed(n_checks)
+
+
+def _say_all_same(n_checks: int) -> str:
+    if n_checks == 2:
+        return _("The answer stays the same in both checks")
+    return _n(
+        "The answer stays the same in the one check",
+        "The answer stays the same in all {n} checks",
+        n_checks,
+    )
+
+
+def _say_all_changed(n_checks: int) -> str:
+    if n_checks == 2:
+        return _("The answer changes in both checks")
+    return _n(
+        "The answer changes in the one check", "The answer changes in all {n} checks", n_checks
+    )
 
 
 def say_changes(verdict: Verdict) -> str:
     """Say which other ways to count would change the answer, and to what; one sentence."""
     changed = [
-        f"{name_way(line.code)} it would be “{say_call(call)}”"
-        for line, _, call in list_checks(verdict)
+        _("{way} it would be “{call}”", way=name_way(line.code), call=say_call(call))
+        for line, _effect, call in list_checks(verdict)
         if call is not verdict.call
     ]
-    told = f"{open_sentence(join_parts(changed))}; the" if changed else "The"
-    return f"{told} verdict stays as planned, and other ways only show how firm it is."
+    if not changed:
+        return _("The verdict stays as planned, and other ways only show how firm it is.")
+    return _(
+        "{Changed}; the verdict stays as planned, and other ways only show how firm it is.",
+        Changed=open_sentence(join_parts(changed)),
+    )
 
 
 def word_sensitivity(verdict: Verdict, effect: Effect) -> ChartWords:
@@ -93,17 +117,21 @@ def word_sensitivity(verdict: Verdict, effect: Effect) -> ChartWords:
         The effect that the verdict rests on.
     """
     outcome = verdict.analysis.outcome
-    calls = [call for _, _, call in list_checks(verdict)]
+    calls = [call for _line, _effect, call in list_checks(verdict)]
     n_same = calls.count(verdict.call)
-    edge = format_plain(outcome.benefit(outcome.worthwhile))
-    alt = (
-        f"One row for each way to count the days: the difference in {outcome.label}, mat days "
-        f"minus no-mat days, in {outcome.unit}. The first and heaviest is the verdict: "
-        f"{format_number(effect.mean, _digits(effect))}, {say_interval(effect.interval)}. Below "
-        f"it, on the same axis, {count_things(len(calls), 'other way')}: {n_same} solid (the same "
-        f"answer), {len(calls) - n_same} dashed (another answer). In each row a dashed line marks "
-        f"no difference; the side from {edge} "
-        f"{'down' if outcome.better is Better.LOWER else 'up'} is shaded as worth it to you."
+    alt = _(
+        "One row for each way to count the days: the difference in {name}, mat days minus no-mat "
+        "days, in {unit}. The first and heaviest is the verdict: {middle}, {range}. Below it, on "
+        "the same axis, {others}: {same} solid (the same answer), {changed} dashed (another "
+        "answer). In each row a dashed line marks no difference; {shaded}.",
+        name=name_outcome(outcome),
+        unit=name_unit(outcome),
+        middle=format_number(effect.mean, _digits(effect)),
+        range=say_interval(effect.interval),
+        others=_n("{n} other way", "{n} other ways", len(calls)),
+        same=n_same,
+        changed=len(calls) - n_same,
+        shaded=say_shaded(outcome),
     )
     return ChartWords(title=sum_up_checks(verdict), reading=say_changes(verdict), alt=alt)
 
@@ -122,7 +150,8 @@ def describe_effect(effect: Effect) -> str:
     """
     level = say_hundredths(effect.interval.level)
     mean = format_number(effect.mean, _digits(effect))
-    return f"{mean} ({level}%: {say_reach(effect.interval)})"
+    reach = say_reach(effect.interval)
+    return _("{mean} ({level}%: {reach})", mean=mean, level=level, reach=reach)
 
 
 def _digits(effect: Effect) -> int:

@@ -8,7 +8,12 @@ from mat_trial.language import _
 from mat_trial.model import Better, Outcome
 from mat_trial.wording.charts import ChartWords
 from mat_trial.wording.numbers import format_plain
-from mat_trial.wording.phrases import MAT, NO_MAT, open_sentence
+from mat_trial.wording.phrases import (
+    MAT,
+    NO_MAT,
+    name_outcome,
+    open_sentence,
+)
 
 
 def word_spread(scored: pl.DataFrame, outcome: Outcome) -> ChartWords:
@@ -31,7 +36,7 @@ def word_spread(scored: pl.DataFrame, outcome: Outcome) -> ChartWords:
         "One mark for each day, the higher the more {name}: {n_off} circles for no-mat days on "
         "the left, {n_on} diamonds for mat days on the right. Marks of like scores stand side by "
         "side, and a bar on each side marks its average.",
-        name=outcome.label,
+        name=name_outcome(outcome),
         n_off=len(off),
         n_on=len(on),
     )
@@ -47,7 +52,7 @@ def word_spread(scored: pl.DataFrame, outcome: Outcome) -> ChartWords:
         sum(score <= line if lower else score >= line for score in scores) for scores in (on, off)
     )
     values = {
-        "Name": open_sentence(outcome.label),
+        "Name": open_sentence(name_outcome(outcome)),
         "score": format_plain(round(line, 2)),
         "n_on": n_on,
         "on": len(on),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from mat_trial.language import _, _n
 from mat_trial.model import Outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
 from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
@@ -15,7 +16,7 @@ from mat_trial.wording.numbers import (
     format_p_value,
     format_plain,
 )
-from mat_trial.wording.phrases import count_things, open_sentence, say_hundredths
+from mat_trial.wording.phrases import count_days, name_outcome, open_sentence, say_hundredths
 from mat_trial.wording.sensitivity import AS_PLANNED, describe_effect, name_way, say_answer
 
 
@@ -50,16 +51,16 @@ def list_days(verdict: Verdict) -> list[Line]:
     """
     days = verdict.analysis.days
     lines = [
-        Line(name="Analysed days", value=f"{days.analysed[0]} mat, {days.analysed[1]} no mat"),
-        Line(
-            name="Days without a score", value=f"{days.missing[0]} mat, {days.missing[1]} no mat"
-        ),
+        Line(name=_("Analysed days"), value=_count_kinds(days.analysed)),
+        Line(name=_("Days without a score"), value=_count_kinds(days.missing)),
     ]
     if days.washout:
-        lines.append(Line(name="Days left out after a switch", value=str(days.washout)))
+        lines.append(Line(name=_("Days left out after a switch"), value=str(days.washout)))
     if days.without_condition:
         lines.append(
-            Line(name="Gaps in the diary, kind of day unknown", value=str(days.without_condition))
+            Line(
+                name=_("Gaps in the diary, kind of day unknown"), value=str(days.without_condition)
+            )
         )
     return lines
 
@@ -87,25 +88,40 @@ def list_looks(verdict: Verdict) -> list[Line]:
         return []
     n_looks, n_days, lines = len(looks.looks), looks.looks[-1].day, []
     if looks.next is not None:
-        been = f"{looks.n_undecided} of {n_looks}"
+        values = {"n": looks.n_undecided, "n_looks": n_looks}
         lines = [
             Line(
-                name="Looks that have been",
-                value=f"{been}, none settled it" if looks.n_undecided else been,
+                name=_("Looks that have been"),
+                value=_("{n} of {n_looks}, none settled it", **values)
+                if looks.n_undecided
+                else _("{n} of {n_looks}", **values),
             ),
             Line(
-                name="Next look",
-                value=f"{say_date(looks.next.date)}, day {looks.next.day} of {n_days}",
+                name=_("Next look"),
+                value=_(
+                    "{date}, day {day} of {n_days}",
+                    date=say_date(looks.next.date),
+                    day=looks.next.day,
+                    n_days=n_days,
+                ),
             ),
         ]
     if looks.stands is not None:
-        sure = say_hundredths(looks.stands.boundary)
         lines.append(
             Line(
-                name="The look it stands at",
-                value=f"{say_date(looks.stands.date)}, day {looks.stands.day} of {n_days}, "
-                f"look {looks.n_undecided + 1} of {n_looks}",
-                reading=f"At this look a chance of {sure} in 100 counts as sure",
+                name=_("The look it stands at"),
+                value=_(
+                    "{date}, day {day} of {n_days}, look {n} of {n_looks}",
+                    date=say_date(looks.stands.date),
+                    day=looks.stands.day,
+                    n_days=n_days,
+                    n=looks.n_undecided + 1,
+                    n_looks=n_looks,
+                ),
+                reading=_(
+                    "At this look a chance of {sure} in 100 counts as sure",
+                    sure=say_hundredths(looks.stands.boundary),
+                ),
             )
         )
     return lines
@@ -117,20 +133,20 @@ def list_figures(verdict: Verdict) -> list[Line]:
     if verdict.call is Call.TOO_EARLY or effect is None:
         return []
     return [
-        Line(name="Difference, mat − no mat", value=_describe_difference(effect, outcome)),
-        Line(name="Chance of any benefit", value=format_chance(effect.chance_benefit)),
+        Line(name=_("Difference, mat − no mat"), value=_describe_difference(effect, outcome)),
+        Line(name=_("Chance of any benefit"), value=format_chance(effect.chance_benefit)),
         Line(
-            name=f"Chance of a benefit of {_worth(outcome)} or more",
+            name=_("Chance of a benefit of {worthwhile} or more", worthwhile=_worth(outcome)),
             value=format_chance(effect.chance_worthwhile),
         ),
         Line(
-            name="Day-to-day spread (SD)",
+            name=_("Day-to-day spread (SD)"),
             value=count_units(format_number(effect.sd, _digits(effect)), outcome),
         ),
         Line(
-            name="Autocorrelation from day to day",
+            name=_("Autocorrelation from day to day"),
             value=format_number(effect.autocorrelation, 1),
-            reading="How much a day resembles the day before it: 0 not at all, 1 wholly.",
+            reading=_("How much a day resembles the day before it: 0 not at all, 1 wholly."),
         ),
     ]
 
@@ -142,13 +158,15 @@ def list_secondary(verdict: Verdict) -> list[Line]:
     lines = []
     for result in verdict.analysis.secondary:
         if result.effect is None:
-            value = "cannot be computed from these scores"
+            value = _("cannot be computed from these scores")
         else:
             value = _describe_difference(result.effect, result.outcome)
-            value += f"; chance of any benefit {format_chance(result.effect.chance_benefit)}"
+            chance = format_chance(result.effect.chance_benefit)
+            parts = [value, _("chance of any benefit {chance}", chance=chance)]
             if result.p_holm is not None:
-                value += f"; p {format_p_value(result.p_holm)} (Holm)"
-        lines.append(Line(name=result.outcome.label.capitalize(), value=value))
+                parts.append(_("p {p_value} (Holm)", p_value=format_p_value(result.p_holm)))
+            value = "; ".join(parts)
+        lines.append(Line(name=open_sentence(name_outcome(result.outcome)), value=value))
     return lines
 
 
@@ -157,13 +175,13 @@ def list_sensitivity(verdict: Verdict) -> list[Line]:
     analysis = verdict.analysis
     if verdict.call is Call.TOO_EARLY or analysis.effect is None or not analysis.sensitivity:
         return []
-    days = count_things(sum(analysis.days.analysed), "day")
-    lines = [Line(name=AS_PLANNED, value=describe_effect(analysis.effect), reading=days)]
+    days = count_days(sum(analysis.days.analysed))
+    lines = [Line(name=_(AS_PLANNED), value=describe_effect(analysis.effect), reading=days)]
     for line in analysis.sensitivity:
-        value, reading = "not computed", line.reason
+        value, reading = _("not computed"), line.reason
         if line.effect is not None and line.call is not None:
             value = describe_effect(line.effect)
-            days = count_things(line.n_days, "day")
+            days = count_days(line.n_days)
             reading = f"{days}; {say_answer(line.call, verdict)}"
         lines.append(Line(name=open_sentence(name_way(line.code)), value=value, reading=reading))
     return lines
@@ -183,9 +201,9 @@ def list_tests(verdict: Verdict) -> list[Line]:
     if found.normality_p is not None:
         lines.append(
             Line(
-                name="Shapiro–Wilk on the residuals",
-                value=f"p {format_p_value(found.normality_p)}",
-                reading="A small p says that the noise is not bell-shaped.",
+                name=_("Shapiro–Wilk on the residuals"),
+                value=_("p {p_value}", p_value=format_p_value(found.normality_p)),
+                reading=_("A small p says that the noise is not bell-shaped."),
             )
         )
     return lines
@@ -195,18 +213,22 @@ def _list_regression(found: PingouinResults, analysis: Analysis) -> list[Line]:
     regression = found.regression
     if regression is None:
         return []
-    value = (
-        f"{_interval(regression.estimate, *regression.ci95, analysis.outcome)}; "
-        f"t({regression.dof}) = {format_number(regression.t, 2)}, "
-        f"p {format_p_value(regression.p_value)}"
+    value = _(
+        "{size}; t({dof}) = {t}, p {p_value}",
+        size=_interval(regression.estimate, *regression.ci95, analysis.outcome),
+        dof=regression.dof,
+        t=format_number(regression.t, 2),
+        p_value=format_p_value(regression.p_value),
     )
     if analysis.secondary and analysis.p_holm is not None:
-        value += f", {format_p_value(analysis.p_holm)} after Holm"
+        value = _(
+            "{value}, {p_value} after Holm", value=value, p_value=format_p_value(analysis.p_holm)
+        )
     return [
         Line(
-            name="Regression on whitened days",
+            name=_("Regression on whitened days"),
             value=value,
-            reading="The main analysis with the autocorrelation held at its most likely value.",
+            reading=_("The main analysis with the autocorrelation held at its most likely value."),
         )
     ]
 
@@ -217,29 +239,48 @@ def _list_paired(found: PingouinResults, outcome: Outcome) -> list[Line]:
         return []
     mean = sum(paired.ci95) / 2
     size = _interval(mean, *paired.ci95, outcome)
-    cycles = f"{paired.n} cycles"
+    cycles = _n("{n} cycle", "{n} cycles", paired.n)
     lines = [
         Line(
-            name="Paired t on cycle means",
-            value=f"{size}; {cycles}, t({paired.dof}) = {format_number(paired.t, 2)}, "
-            f"p {format_p_value(paired.p_value)}{_bayes_factor(paired)}",
-            reading="The textbook comparison: each cycle's mat half against its no-mat half.",
+            name=_("Paired t on cycle means"),
+            value=_(
+                "{size}; {cycles}, t({dof}) = {t}, p {p_value}{bayes_factor}",
+                size=size,
+                cycles=cycles,
+                dof=paired.dof,
+                t=format_number(paired.t, 2),
+                p_value=format_p_value(paired.p_value),
+                bayes_factor=_bayes_factor(paired),
+            ),
+            reading=_("The textbook comparison: each cycle's mat half against its no-mat half."),
         )
     ]
     if found.wilcoxon_p is not None:
         lines.append(
             Line(
-                name="Wilcoxon signed-rank",
-                value=f"{size}; {cycles}, p {format_p_value(found.wilcoxon_p)}",
-                reading="The same by ranks, for scores that are not bell-shaped.",
+                name=_("Wilcoxon signed-rank"),
+                value=_(
+                    "{size}; {cycles}, p {p_value}",
+                    size=size,
+                    cycles=cycles,
+                    p_value=format_p_value(found.wilcoxon_p),
+                ),
+                reading=_("The same by ranks, for scores that are not bell-shaped."),
             )
         )
     if found.tost_p is not None:
         lines.append(
             Line(
-                name=f"Equivalence (TOST) within ±{_worth(outcome)}",
-                value=f"{size}; {cycles}, p {format_p_value(found.tost_p)}",
-                reading="A small p says that the difference is smaller than would matter to you.",
+                name=_("Equivalence (TOST) within ±{worthwhile}", worthwhile=_worth(outcome)),
+                value=_(
+                    "{size}; {cycles}, p {p_value}",
+                    size=size,
+                    cycles=cycles,
+                    p_value=format_p_value(found.tost_p),
+                ),
+                reading=_(
+                    "A small p says that the difference is smaller than would matter to you."
+                ),
             )
         )
     return lines
@@ -248,22 +289,30 @@ def _list_paired(found: PingouinResults, outcome: Outcome) -> list[Line]:
 def _list_randomisation(analysis: Analysis) -> list[Line]:
     found = analysis.randomisation
     if found is None:
-        value = f"not computed: {analysis.no_randomisation}"
-        return [Line(name="Randomisation test", value=value)] if analysis.no_randomisation else []
+        value = _("not computed: {reason}", reason=analysis.no_randomisation)
+        return (
+            [Line(name=_("Randomisation test"), value=value)] if analysis.no_randomisation else []
+        )
     digits = choose_test_digits(found)
-    among = f"p {format_p_value(found.p_value)} among {say_schedules(found)}"
+    among = _(
+        "p {p_value} among {schedules}",
+        p_value=format_p_value(found.p_value),
+        schedules=say_schedules(found),
+    )
     if found.ci95 is None:
         size = count_units(format_number(found.estimate, digits), analysis.outcome)
-        value = f"{size}; {among}, too few for an interval"
+        value = _("{size}; {among}, too few for an interval", size=size, among=among)
     else:
         size = _interval(found.estimate, *found.ci95, analysis.outcome, digits=digits)
         value = f"{size}; {among}"
     return [
         Line(
-            name="Randomisation test",
+            name=_("Randomisation test"),
             value=value,
-            reading="How often chance alone, drawing the schedule anew, would set mat days and "
-            "no-mat days this far apart. It holds whatever the trend or the noise.",
+            reading=_(
+                "How often chance alone, drawing the schedule anew, would set mat days and no-mat "
+                "days this far apart. It holds whatever the trend or the noise."
+            ),
         )
     ]
 
@@ -273,19 +322,24 @@ def _list_sizes(found: PingouinResults, outcome: Outcome) -> list[Line]:
     if found.nap_higher is not None:
         lines.append(
             Line(
-                name="Nonoverlap of all pairs (NAP)",
+                name=_("Nonoverlap of all pairs (NAP)"),
                 value=format_number(outcome.chance_better(found.nap_higher), 2),
-                reading="How often a mat day is better than a no-mat day; 0.50 is no difference. "
-                "It describes these days and is no evidence by itself.",
+                reading=_(
+                    "How often a mat day is better than a no-mat day; {half} is no difference. It "
+                    "describes these days and is no evidence by itself.",
+                    half=format_number(0.5, 2),
+                ),
             )
         )
     if found.hedges_g is not None:
         lines.append(
             Line(
-                name="Hedges' g, mat − no mat",
+                name=_("Hedges' g, mat − no mat"),
                 value=format_number(found.hedges_g, 2),
-                reading="The difference in standard deviations of single days; also a "
-                "description only.",
+                reading=_(
+                    "The difference in standard deviations of single days; also a description "
+                    "only."
+                ),
             )
         )
     return lines
@@ -295,8 +349,10 @@ def _bayes_factor(paired: PairedTest) -> str:
     if paired.bf10 is None:
         return ""
     if paired.bf10 >= 1:
-        return f", Bayes factor {paired.bf10:.3g} to 1 for a difference"
-    return f", Bayes factor {1 / paired.bf10:.3g} to 1 against a difference"
+        factor = format_plain(float(f"{paired.bf10:.3g}"))
+        return _(", Bayes factor {factor} to 1 for a difference", factor=factor)
+    factor = format_plain(float(f"{1 / paired.bf10:.3g}"))
+    return _(", Bayes factor {factor} to 1 against a difference", factor=factor)
 
 
 def _describe_difference(effect: Effect, outcome: Outcome) -> str:
@@ -308,7 +364,25 @@ def _describe_difference(effect: Effect, outcome: Outcome) -> str:
 def _interval(value: float, low: float, high: float, outcome: Outcome, *, digits: int = 0) -> str:
     digits = max(digits, choose_digits(low, high))
     size = count_units(format_number(value, digits), outcome)
-    return f"{size} (95%: {format_number(low, digits)} to {format_number(high, digits)})"
+    return _(
+        "{size} (95%: {low} to {high})",
+        size=size,
+        low=format_number(low, digits),
+        high=format_number(high, digits),
+    )
+
+
+def _tested(size: str, cycles: str, p_value: float) -> str:
+    return _(
+        "{size}; {cycles}, p {p_value}",
+        size=size,
+        cycles=cycles,
+        p_value=format_p_value(p_value),
+    )
+
+
+def _count_kinds(days: tuple[int, int]) -> str:
+    return _("{on} mat, {off} no mat", on=days[0], off=days[1])
 
 
 def _digits(effect: Effect) -> int:

@@ -10,7 +10,12 @@ from mat_trial.wording.numbers import (
     format_number,
     format_plain,
 )
-from mat_trial.wording.phrases import say_difference, say_hundredths
+from mat_trial.wording.phrases import (
+    name_outcome,
+    name_unit,
+    say_difference,
+    say_hundredths,
+)
 
 NOT_BLIND = mark(
     "You knew which days were mat days. So this shows what the mat, and expecting it to help, "
@@ -51,7 +56,7 @@ def headline(verdict: Verdict) -> str:
     if analysis.effect is None:
         return _("These scores do not allow a verdict.")
     outcome, effect = analysis.outcome, analysis.effect
-    name, n_days = outcome.label, sum(analysis.days.analysed)
+    name, n_days = name_outcome(outcome), sum(analysis.days.analysed)
     match verdict.call:
         case Call.NO_WORTHWHILE_EFFECT:
             answer = _(
@@ -91,7 +96,7 @@ def explain_chances(verdict: Verdict) -> list[str]:
         said = [
             _(
                 "The chance that your {name} is worse on mat days is {chance}.",
-                name=outcome.label,
+                name=name_outcome(outcome),
                 chance=format_chance(1 - effect.chance_benefit),
             )
         ]
@@ -99,7 +104,7 @@ def explain_chances(verdict: Verdict) -> list[str]:
         said = [
             _(
                 "The chance that your {name} is better at all on mat days is {chance}.",
-                name=outcome.label,
+                name=name_outcome(outcome),
                 chance=format_chance(effect.chance_benefit),
             ),
             _(
@@ -212,7 +217,7 @@ def name_verdict(verdict: Verdict) -> str:
     """
     return _(
         "Verdict on your {name}: {call}",
-        name=verdict.analysis.outcome.label,
+        name=name_outcome(verdict.analysis.outcome),
         call=say_call(verdict.call),
     )
 
@@ -262,7 +267,7 @@ def _say_change(effect: Effect, outcome: Outcome, n_days: int) -> str:
     low, high = sorted((abs(effect.interval.low), abs(effect.interval.high)))
     values = {
         "n": n_days,
-        "name": outcome.label,
+        "name": name_outcome(outcome),
         "size": count_units(format_number(abs(effect.mean), digits), outcome),
         "low": format_number(low, digits),
         "high": format_number(high, digits),
@@ -283,7 +288,7 @@ def _say_range(effect: Effect, outcome: Outcome) -> str:
         "The most likely range is from {low} to {high} on mat days, in {unit}.",
         low=_say_end(effect.interval.low, digits),
         high=_say_end(effect.interval.high, digits),
-        unit=outcome.unit,
+        unit=name_unit(outcome),
     )
 
 

@@ -1,0 +1,103 @@
+"""What is said around the calendar of a trial: what became of each day."""
+
+import polars as pl
+
+from mat_trial.language import _, _n
+from mat_trial.wording.charts import ChartWords
+from mat_trial.wording.dates import say_date
+from mat_trial.wording.phrases import (
+    MAT,
+    NO_MAT,
+    count_days,
+    count_mat_days,
+    count_no_mat_days,
+    join_parts,
+    open_sentence,
+)
+
+
+def word_calendar(frame: pl.DataFrame) -> ChartWords:
+    """Say what the calendar shows.
+
+    Parameters
+    ----------
+    frame
+        The DAILY frame; days outside the plan are left out.
+    """
+    days = frame.filter(pl.col("excluded_because").ne_missing("outside the plan"))
+    statuses = list_statuses(days)
+    n_days, late = len(statuses), statuses.count("late")
+    missing, to_come = statuses.count("missing"), statuses.count("to come")
+    done = statuses.count("done") + late
+    kinds = days["condition"].cast(pl.String).to_list()
+    mixed = {
+        "mat_days": count_mat_days(kinds.count(MAT)),
+        "no_mat_days": count_no_mat_days(kinds.count(NO_MAT)),
+    }
+    span = {"first": say_date(days["date"][0]), "last": say_date(days["date"][-1])}
+    if to_come == n_days:
+        title = _("{days}: {mat_days} and {no_mat_days}", days=count_days(n_days), **mixed)
+        reading = _(
+            "The plan runs from {first} to {last}, with {mat_days} and {no_mat_days}.",
+            **span,
+            **mixed,
+        )
+    else:
+        parts = [_("{share} filled in", share=_share_days(done, n_days))]
+        parts += [_("{n} missing", n=missing)] * (missing > 0)
+        parts += [_("{n} to come", n=to_come)] * (to_come > 0)
+        title = open_sentence(", ".join(parts))
+        due = n_days - to_come
+        parts = [
+            _n(
+                "{share} so far is filled in",
+                "{share} so far are filled in",
+                done,
+                share=_share_days(done, due),
+            )
+        ]
+        parts += [_n("{n} is missing", "{n} are missing", missing)] * (missing > 0)
+        parts += [_n("{n} was filled in late", "{n} were filled in late", late)] * (late > 0)
+        reading = f"{open_sentence(join_parts(parts))}."
+    alt = _(
+        "Calendar from {first} to {last}, one row for each week, with {mat_days} and "
+        "{no_mat_days}. Mat days are diamonds on a shaded ground, no-mat days are circles: {done} "
+        "filled (done; {late} of them ringed, filled in late), {missing} struck through "
+        "(missing), {to_come} hollow (to come).",
+        done=done,
+        late=late,
+        missing=missing,
+        to_come=to_come,
+        **span,
+        **mixed,
+    )
+    return ChartWords(title=title, reading=reading, alt=alt)
+
+
+def list_statuses(frame: pl.DataFrame) -> list[str]:
+    """Return what became of each day: ``done``, ``late``, ``missing`` or ``to come``.
+
+    Parameters
+    ----------
+    frame
+        The DAILY frame.
+    """
+    status = (
+        pl.when(pl.col("excluded_because") == "not yet")
+        .then(pl.lit("to come"))
+        .when(pl.col("score").is_null())
+        .then(pl.lit("missing"))
+        .when(pl.col("late"))
+        .then(pl.lit("late"))
+        .otherwise(pl.lit("done"))
+    )
+    return frame.select(status=status)["status"].to_list()
+
+
+def _share_days(part: int, whole: int) -> str:
+    if part < whole:
+        days = count_days(whole)
+        return _("{n} of {days}", n=part, days=days) if part else _("none of {days}", days=days)
+    if whole == 1:
+        return _("the one day")
+    return _("both days") if whole == 2 else _("all {n} days", n=whole)
