@@ -21,6 +21,7 @@ from mat_trial.model import (
     ChangePointsDesign,
     Condition,
     DaysDesign,
+    Decision,
     Design,
     FixedDesign,
     Look,
@@ -441,6 +442,9 @@ def plans(draw: st.DrawFn) -> Plan:
             doctor_agreed=True,
         ),
         expectation=draw(st.none() | st.integers(0, 10)),
+        decision=draw(
+            st.none() | st.builds(Decision, if_helps=texts, if_not=texts, if_unclear=texts)
+        ),
         looks=draw(looks(design.days)),
         conceal=draw(st.booleans()),
         now=draw(times),

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from mat_trial.diary.schema import change
 from mat_trial.model import DAY, Change, ChangeSource, Entry
@@ -109,17 +109,6 @@ def read_changes(
         )
         for row in connection.execute(chosen).mappings()
     )
-
-
-def remove_changes(connection: Connection) -> None:
-    """Take out every change.
-
-    Parameters
-    ----------
-    connection
-        In a transaction for writing, of a scratch diary.
-    """
-    connection.execute(delete(change))
 
 
 def _name_answers(entry: Entry) -> Iterator[tuple[str, Answer]]:

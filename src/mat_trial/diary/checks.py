@@ -143,7 +143,7 @@ def _value_problems(entry: Entry) -> Iterable[Problem]:
     yield from time_problems(entry.recorded_at, where=f"{entry.date}, recorded_at")
     yield from time_problems(entry.changed_at, where=f"{entry.date}, changed_at")
     for text in (entry.note, *entry.scores):
-        if not _is_unicode(text):
+        if not is_unicode(text):
             yield Problem(
                 where=f"{entry.date}, note or name of a score",
                 value=ascii(text),
@@ -153,7 +153,14 @@ def _value_problems(entry: Entry) -> Iterable[Problem]:
             )
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
+    r"""Whether a text has whole characters only, as a file needs them.
+
+    Examples
+    --------
+    >>> is_unicode("😀"), is_unicode("\ud83d")
+    (True, False)
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -7,10 +7,9 @@ from mat_trial.diary import rows
 from mat_trial.diary.change_rows import read_changes
 from mat_trial.diary.checks import entry_problems, no_time, refuse, time_problems
 from mat_trial.diary.opened import OpenedDiary
-from mat_trial.diary.rows import StoredEntry
 from mat_trial.diary.writing import Hand, ImportSummary, merge_entries, write_days
 from mat_trial.language import _
-from mat_trial.model import Change, ChangeSource, Entry
+from mat_trial.model import Change, ChangeSource, Entry, StoredEntry
 
 
 class DayCalls(OpenedDiary):

@@ -68,16 +68,5 @@ def remove_draft(connection: Connection, trial: int, date: dt.date) -> None:
     connection.execute(delete(draft).where(*_of_day(trial, date)))
 
 
-def remove_drafts(connection: Connection) -> None:
-    """Take out every form.
-
-    Parameters
-    ----------
-    connection
-        In a transaction for writing, of a scratch diary.
-    """
-    connection.execute(delete(draft))
-
-
 def _of_day(trial: int, date: dt.date) -> tuple[ColumnElement[bool], ...]:
     return draft.c.trial_id == trial, draft.c.date == date

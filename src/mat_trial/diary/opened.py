@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from mat_trial.diary.connection import for_writing, tell_failures
-from mat_trial.diary.trial_rows import find_current
+from mat_trial.diary.trial_rows import find_trial, refuse_past
 
 
 class OpenedDiary:
@@ -23,11 +23,16 @@ class OpenedDiary:
         Its engine, for reading.
     scratch
         Name of a scratch diary; None for the person's own.
+    trial
+        Number of the trial it is about; None for the latest one, whichever that is by then.
     """
 
-    def __init__(self, path: Path, engine: Engine, *, scratch: str | None) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, *, scratch: str | None, trial: int | None
+    ) -> None:
         self.path = path
         self.scratch = scratch
+        self._trial = trial
         self._reader = engine
         self._writer = for_writing(engine)
 
@@ -49,9 +54,12 @@ class OpenedDiary:
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, int]]:
         with tell_failures(self.path), self._reader.begin() as connection:
-            yield connection, find_current(connection)
+            yield connection, find_trial(connection, self._trial)
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, int]]:
+    def _writing(self, *, past: bool = False) -> Iterator[tuple[Connection, int]]:
         with tell_failures(self.path), self._writer.begin() as connection:
-            yield connection, find_current(connection)
+            trial = find_trial(connection, self._trial)
+            if not past:
+                refuse_past(connection, trial)
+            yield connection, trial

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
 from mat_trial.diary.schema import peek
 from mat_trial.errors import DiaryError
@@ -42,14 +42,3 @@ def read_peeks(connection: Connection, trial: int) -> tuple[dt.datetime, ...]:
     """
     chosen = select(peek.c.at).where(peek.c.trial_id == trial).order_by(peek.c.id)
     return tuple(dt.datetime.fromisoformat(at) for at in connection.execute(chosen).scalars())
-
-
-def remove_peeks(connection: Connection) -> None:
-    """Take out every peek.
-
-    Parameters
-    ----------
-    connection
-        In a transaction for writing, of a scratch diary.
-    """
-    connection.execute(delete(peek))

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, func, select, update
 from mat_trial import protocol
 from mat_trial.diary import schema
 from mat_trial.diary.schema import entry
+from mat_trial.diary.trial_rows import find_span, list_trials
 from mat_trial.errors import DiaryError, PlanError
+from mat_trial.language import _
 from mat_trial.model import Amendment, Plan
 
 
@@ -28,8 +30,9 @@ def write_plan(connection: Connection, trial: int, plan: Plan) -> None:
     Raises
     ------
     DiaryError
-        When a plan is there already.
+        When a plan is there already, or an earlier trial reaches into this one.
     """
+    _refuse_days_of_past(connection, trial, plan)
     values = {
         "plan_json": rfc8785.dumps(protocol.plan_document(plan)).decode(),
         "sha256": protocol.plan_digest(plan),
@@ -39,8 +42,27 @@ def write_plan(connection: Connection, trial: int, plan: Plan) -> None:
     if not connection.execute(update(schema.trial).where(not_yet).values(values)).rowcount:
         raise DiaryError(
             "A plan is locked already, and a locked plan stays as it is. Nothing was changed. "
-            "Go on with that plan, or begin another trial in another data folder."
+            "Go on with that plan, or begin another trial when it is over."
         )
+
+
+def _refuse_days_of_past(connection: Connection, trial: int, plan: Plan) -> None:
+    for earlier in list_trials(connection):
+        if earlier == trial:
+            continue
+        before = read_plan(connection, earlier)
+        _n_days, _first, written = find_span(connection, earlier)
+        ends = (written, None if before is None else before.last_day)
+        last = max((end for end in ends if end is not None), default=None)
+        if last is not None and plan.start <= last:
+            raise DiaryError(
+                _(
+                    "The plan was not locked. It begins on {start}, but an earlier trial has days "
+                    "up to {last}. A day belongs to one trial only. Choose a later start.",
+                    start=plan.start,
+                    last=last,
+                )
+            )
 
 
 def change_plan(connection: Connection, trial: int, plan: Plan) -> None:
@@ -123,14 +145,3 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
             f"The plan in this diary cannot be read: {error}. "
             "Open the diary with the version of Mat Trial that locked it."
         ) from error
-
-
-def remove_plan(connection: Connection) -> None:
-    """Take the plan out again.
-
-    Parameters
-    ----------
-    connection
-        In a transaction for writing, of a scratch diary.
-    """
-    connection.execute(update(schema.trial).values(plan_json=None, sha256=None, locked_at=None))

@@ -3,27 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, select, update
 
 from mat_trial.diary import schema
-from mat_trial.model import Condition, Entry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEntry:
-    """A day as it stands in the diary.
-
-    Parameters
-    ----------
-    version
-        How often the day was written: 1 for the first time.
-    """
-
-    entry: Entry
-    version: int
+from mat_trial.model import Condition, Entry, StoredEntry
 
 
 def as_stored(entry: Entry) -> Entry:
@@ -101,17 +87,6 @@ def add_entries(connection: Connection, trial: int, days: Iterable[StoredEntry])
         rows = [_row(day.entry) | {"trial_id": trial, "version": day.version} for day in days]
         connection.execute(insert(schema.entry), rows)
     _add_scores(connection, trial, [day.entry for day in days])
-
-
-def remove_entries(connection: Connection) -> None:
-    """Take out every day, and its scores with it.
-
-    Parameters
-    ----------
-    connection
-        In a transaction for writing, of a scratch diary.
-    """
-    connection.execute(delete(schema.entry))
 
 
 def change_entry(connection: Connection, trial: int, day: StoredEntry) -> None:

@@ -92,6 +92,15 @@ change = Table(
     Column("new", Text, nullable=False),
 )
 
+follow_up = Table(
+    "follow_up",
+    metadata,
+    Column("trial_id", Integer, ForeignKey("trial.id"), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("still_used", Text),
+    Column("note", Text, nullable=False),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -199,6 +208,19 @@ STEPS = (
             )
             """,
             "CREATE INDEX change_of_day ON change (trial_id, date)",
+        ),
+    ),
+    Step(
+        name="whether the mat is still in use, four weeks later",
+        statements=(
+            """
+            CREATE TABLE follow_up (
+                trial_id INTEGER NOT NULL PRIMARY KEY REFERENCES trial (id),
+                at TEXT NOT NULL,
+                still_used TEXT CHECK (still_used IN ('yes', 'no', 'sometimes')),
+                note TEXT NOT NULL
+            )
+            """,
         ),
     ),
 )

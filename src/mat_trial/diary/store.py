@@ -5,22 +5,22 @@ from pathlib import Path
 from typing import Self
 
 from mat_trial import protocol
-from mat_trial.diary import rows
-from mat_trial.diary.change_rows import remove_changes
 from mat_trial.diary.checks import refuse
 from mat_trial.diary.connection import open_engine, tell_failures
 from mat_trial.diary.days import DayCalls
-from mat_trial.diary.draft_rows import remove_drafts
 from mat_trial.diary.drafts import DraftCalls
-from mat_trial.diary.peeks import add_peek, read_peeks, remove_peeks
+from mat_trial.diary.follow_ups import FollowUpCalls
+from mat_trial.diary.peeks import add_peek, read_peeks
 from mat_trial.diary.place import data_folder, diary_file, prepare_file
-from mat_trial.diary.plan_row import change_plan, read_plan, remove_plan, write_plan
+from mat_trial.diary.plan_row import change_plan, read_plan, write_plan
 from mat_trial.diary.schema import bring_up_to_date
+from mat_trial.diary.trial_rows import remove_everything
+from mat_trial.diary.trials import TrialCalls
 from mat_trial.errors import DiaryError
 from mat_trial.model import Plan
 
 
-class Diary(DayCalls, DraftCalls):
+class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls):
     """One person's plan and days, kept in one SQLite file; made by `Diary.open`.
 
     Threads and processes may use the same diary at once: each call is one transaction.
@@ -33,6 +33,8 @@ class Diary(DayCalls, DraftCalls):
         Its engine, for reading.
     scratch
         Name of a scratch diary; None for the person's own.
+    trial
+        Number of the trial it is about; None for the latest one, whichever that is by then.
 
     Examples
     --------
@@ -49,7 +51,9 @@ class Diary(DayCalls, DraftCalls):
     """
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, scratch: str | None = None) -> Self:
+    def open(
+        cls, folder: Path | None = None, *, scratch: str | None = None, trial: int | None = None
+    ) -> Self:
         """Open a diary, and make it where there is none.
 
         Parameters
@@ -58,12 +62,16 @@ class Diary(DayCalls, DraftCalls):
             Where it lies; None for `data_folder`.
         scratch
             Name of a diary to try things in, kept in a file of its own; None for the person's own.
+        trial
+            Number of the trial it is about, from `trials`; None for the latest one, whichever
+            that is by then. Earlier ones can be read, but not changed.
 
         Raises
         ------
         DiaryError
             When the file cannot be made or opened, is damaged, another program's or newer than
-            this program, or the name has other letters than a–z, 0–9, ``-`` and ``_``.
+            this program, the name has other letters than a–z, 0–9, ``-`` and ``_``, or there is
+            no such trial.
 
         Examples
         --------
@@ -77,7 +85,9 @@ class Diary(DayCalls, DraftCalls):
         engine = open_engine(path)
         with tell_failures(path):
             bring_up_to_date(engine, path)
-        return cls(path, engine, scratch=scratch)
+        diary = cls(path, engine, scratch=scratch, trial=trial)
+        with diary._reading():
+            return diary
 
     def plan(self) -> Plan | None:
         """Return the locked plan, its hash checked; None before one is locked.
@@ -200,7 +210,7 @@ class Diary(DayCalls, DraftCalls):
             return read_peeks(connection, trial)
 
     def clear(self) -> None:
-        """Empty a scratch diary: no days, no changes, no forms, no plan, no peeks.
+        """Empty a scratch diary: one trial without days, without a plan.
 
         Raises
         ------
@@ -221,8 +231,4 @@ class Diary(DayCalls, DraftCalls):
                 "To begin again, set MAT_TRIAL_DATA to a new folder."
             )
         with self._writing() as (connection, _trial):
-            rows.remove_entries(connection)
-            remove_changes(connection)
-            remove_drafts(connection)
-            remove_peeks(connection)
-            remove_plan(connection)
+            remove_everything(connection)

@@ -11,10 +11,10 @@ from mat_trial.diary import rows
 from mat_trial.diary.change_rows import add_changes, list_changes
 from mat_trial.diary.compare import compare_entries
 from mat_trial.diary.draft_rows import remove_draft
-from mat_trial.diary.rows import StoredEntry
+from mat_trial.diary.trial_rows import refuse_days_of_past
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
-from mat_trial.model import ChangeSource, Entry
+from mat_trial.model import ChangeSource, Entry, StoredEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +139,7 @@ def _write_day(hand: Hand, entry: Entry, there: StoredEntry | None) -> int:
 
 
 def _add_days(hand: Hand, entries: Sequence[Entry]) -> None:
+    refuse_days_of_past(hand.connection, hand.trial, (entry.date for entry in entries))
     days = [StoredEntry(entry=entry, version=1) for entry in entries]
     rows.add_entries(hand.connection, hand.trial, days)
     for entry in entries:

@@ -14,7 +14,8 @@ from mat_trial.model.design import (
     FixedDesign,
     PairsDesign,
 )
-from mat_trial.model.entry import Entry
+from mat_trial.model.entry import Entry, StoredEntry
+from mat_trial.model.follow_up import FollowUp, StillUsed
 from mat_trial.model.outcome import (
     MOOD,
     PAIN,
@@ -25,6 +26,7 @@ from mat_trial.model.outcome import (
 )
 from mat_trial.model.plan import (
     Amendment,
+    Decision,
     DecisionRule,
     Look,
     MinutesRamp,
@@ -34,6 +36,7 @@ from mat_trial.model.plan import (
     SafetyAnswers,
     StopCause,
 )
+from mat_trial.model.whole import TrialSummary, WholeDiary, WholeTrial
 
 __all__ = [
     "DAY",
@@ -48,11 +51,13 @@ __all__ = [
     "ChangeSource",
     "Condition",
     "DaysDesign",
+    "Decision",
     "DecisionRule",
     "Design",
     "DesignKind",
     "Entry",
     "FixedDesign",
+    "FollowUp",
     "Look",
     "MinutesRamp",
     "Outcome",
@@ -61,5 +66,10 @@ __all__ = [
     "PlannedDay",
     "Protocol",
     "SafetyAnswers",
+    "StillUsed",
     "StopCause",
+    "StoredEntry",
+    "TrialSummary",
+    "WholeDiary",
+    "WholeTrial",
 ]

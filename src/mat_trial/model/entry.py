@@ -44,3 +44,17 @@ class Entry:
     recorded_at: dt.datetime | None = None
     changed_at: dt.datetime | None = None
     person: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """A day as it stands in the diary.
+
+    Parameters
+    ----------
+    version
+        How often the day was written: 1 for the first time.
+    """
+
+    entry: Entry
+    version: int

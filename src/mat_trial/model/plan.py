@@ -152,6 +152,27 @@ class DecisionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the person means to do with each answer, in their own words, set before day one.
+
+    Parameters
+    ----------
+    if_helps, if_not, if_unclear
+        What they will do when the mat helps, when it does not, and when it stays unclear; empty
+        where they did not say.
+
+    Examples
+    --------
+    >>> Decision(if_helps="keep it", if_not="give it away").if_unclear
+    ''
+    """
+
+    if_helps: str = ""
+    if_not: str = ""
+    if_unclear: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole trial, settled before day one.
 
@@ -177,6 +198,8 @@ class Plan:
         What the person said to the safety screen; None where nobody asked.
     expectation
         How much the person expects the mat to help, 0 (not at all) to 10; None if not said.
+    decision
+        What the person means to do with each answer; None if not said.
     created_at, locked_at
         Times with a zone.
     """
@@ -194,6 +217,7 @@ class Plan:
     protocol: Protocol = field(default_factory=Protocol)
     safety: SafetyAnswers | None = field(default_factory=SafetyAnswers)
     expectation: int | None = None
+    decision: Decision | None = None
     decision_rule: DecisionRule = field(default_factory=DecisionRule)
     created_at: dt.datetime
     locked_at: dt.datetime

@@ -13,11 +13,13 @@ from mat_trial.protocol.documents import (
     plan_document,
     plan_from_document,
 )
+from mat_trial.protocol.follow_up import FOLLOW_UP_DAYS, is_follow_up_due
 from mat_trial.protocol.minutes import MOST_MINUTES, minutes_on, minutes_problems
 from mat_trial.protocol.plan import make_plan, plan_problems
 from mat_trial.protocol.safety import SAFETY_ITEMS, STOP_RULE, SafetyItem, safety_problems
 
 __all__ = [
+    "FOLLOW_UP_DAYS",
     "LONGEST_PAUSE_DAYS",
     "MOST_MINUTES",
     "SAFETY_ITEMS",
@@ -27,6 +29,7 @@ __all__ = [
     "amend_plan",
     "apply_amendment",
     "digest_document",
+    "is_follow_up_due",
     "list_visible_days",
     "make_plan",
     "minutes_on",

@@ -36,6 +36,9 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     if not plan.conceal:
         # Plans locked before there was the choice keep the hash they were locked with.
         del document["conceal"]
+    if plan.decision is None:
+        # The same.
+        del document["decision"]
     return document
 
 

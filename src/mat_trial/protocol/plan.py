@@ -4,7 +4,7 @@ import datetime as dt
 
 from mat_trial.designs import LAST_START, design_problems, draw_schedule
 from mat_trial.errors import Problem
-from mat_trial.model import Design, Look, Outcome, Plan, Protocol, SafetyAnswers
+from mat_trial.model import Decision, Design, Look, Outcome, Plan, Protocol, SafetyAnswers
 from mat_trial.protocol.amendments import amendment_problems, find_locked_start
 from mat_trial.protocol.minutes import minutes_problems
 from mat_trial.protocol.safety import safety_problems
@@ -30,6 +30,7 @@ def make_plan(
     protocol: Protocol | None = None,
     safety: SafetyAnswers | None = NOTHING_APPLIES,
     expectation: int | None = None,
+    decision: Decision | None = None,
     now: dt.datetime,
 ) -> Plan:
     """Draw the schedule and fix the looks.
@@ -49,6 +50,8 @@ def make_plan(
         Whether the days to come are kept from the person's eyes.
     safety
         What the person said to the safety screen; None where nobody asked.
+    decision
+        What the person means to do with each answer; None if not said.
     now
         The time of locking, with a zone.
 
@@ -80,6 +83,7 @@ def make_plan(
         protocol=protocol or Protocol(),
         safety=safety,
         expectation=expectation,
+        decision=decision,
         created_at=now,
         locked_at=now,
     )
