@@ -312,4 +312,9 @@ def test_a_locked_plan_is_shown_with_its_fingerprint(
     app = start_app("plan", on=MONDAY)
     assert app.code[0].value == plan_digest(plan)
     downloads = [button.proto.label for button in app.get("download_button")]
-    assert {"Download the plan", "Plan to print"} <= set(downloads)
+    assert {
+        "Download the plan",
+        "Plan to print",
+        "Download the calendar",
+        "Download the paper diary",
+    } <= set(downloads)

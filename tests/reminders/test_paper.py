@@ -130,6 +130,10 @@ def test_a_persons_words_stay_words(text: str) -> None:
 def test_letters_that_cannot_be_printed_are_said() -> None:
     plan = replace(plan_of(6), protocol=Protocol(time_of_day="🌙 nine"))
     assert write_paper(plan, today=MONDAY, paper="a4")[1] == ("U+1F319 CRESCENT MOON",)
+    for page in read_pages(plan):
+        words = " ".join(page.split())
+        assert "When: ▯ nine." in words
+        assert "cannot be printed: U+1F319 CRESCENT MOON." in words
 
 
 def test_the_command_writes_what_is_to_be_printed(tmp_path: Path) -> None:

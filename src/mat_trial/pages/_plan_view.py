@@ -13,6 +13,7 @@ from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
 from mat_trial.pages._phrases import CONDITION_WORDS
 from mat_trial.pages._plan_amend import draw_amendments
+from mat_trial.pages._plan_reminders import draw_reminders
 from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
 from mat_trial.wording.dates import say_short_weekday, say_weekday
 from mat_trial.wording.plan import describe_plan
@@ -30,6 +31,7 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
 
     draw_amendments(plan)
     _draw_days(plan, today)
+    draw_reminders(plan)
 
     st.header("Proof that it stayed as it was", anchor=False)
     digest = plan_digest(plan)

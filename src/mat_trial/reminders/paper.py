@@ -103,9 +103,14 @@ def write_paper(
     >>> pdf[:4], lacking
     (b'%PDF', ())
     """
-    from mat_trial.typeset import make_printable, typeset_pdf  # noqa: PLC0415 - slow
+    from mat_trial.typeset import STAND_IN, make_printable, typeset_pdf  # noqa: PLC0415 - slow
 
     data, lacking = make_printable(_lay_out(plan, today, paper))
+    if lacking:
+        letters = ", ".join(lacking)
+        data["care"] += " " + _(
+            "{box} stands for what cannot be printed: {letters}.", box=STAND_IN, letters=letters
+        )
     pdf = typeset_pdf("reminders/paper.typ", data, title=data["heading"], made_at=made_at)
     return pdf, lacking
 
