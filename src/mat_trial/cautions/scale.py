@@ -5,6 +5,7 @@ from mat_trial.results import Caution, Effect
 from mat_trial.samples import Sample
 from mat_trial.stats.patterns import bound_rounding, find_step
 
+# None of it is told of an outcome that is yes or no: a day has nothing in between.
 MOST_AT_END = 0.15
 MOST_ROUNDED_AWAY = 0.25
 """Share of the worthwhile effect that rounding may add or take before it is told."""
@@ -13,7 +14,7 @@ MOST_ROUNDED_AWAY = 0.25
 def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
     """Warn where many no-mat days could not have been better."""
     n_at_best, n_no_mat = sample.conduct.at_best, sample.days.analysed[1]
-    if not n_at_best or n_at_best / n_no_mat <= MOST_AT_END:
+    if outcome.is_yes_no or not n_at_best or n_at_best / n_no_mat <= MOST_AT_END:
         return None
     return Caution(
         code="floor",
@@ -25,7 +26,7 @@ def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
 def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
     """Warn where many no-mat days could not have been scored worse."""
     n_at_worst, n_no_mat = sample.conduct.at_worst, sample.days.analysed[1]
-    if not n_at_worst or n_at_worst / n_no_mat <= MOST_AT_END:
+    if outcome.is_yes_no or not n_at_worst or n_at_worst / n_no_mat <= MOST_AT_END:
         return None
     return Caution(
         code="ceiling",
@@ -38,7 +39,7 @@ def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
 def warn_of_coarse_scores(sample: Sample, outcome: Outcome, effect: Effect) -> Caution | None:
     """Warn where the scores' steps could hide or feign part of the worthwhile effect."""
     step = find_step(sample.score)
-    if step is None:
+    if step is None or outcome.is_yes_no:
         return None
     bound = bound_rounding(step, effect.sd)
     if bound < MOST_ROUNDED_AWAY * outcome.worthwhile:

@@ -19,6 +19,7 @@ from mat_trial.model.follow_up import FollowUp, StillUsed
 from mat_trial.model.outcome import (
     MOOD,
     PAIN,
+    SHARE_OF_DAYS,
     SLEEP,
     STANDARD_OUTCOMES,
     Better,
@@ -42,6 +43,7 @@ __all__ = [
     "DAY",
     "MOOD",
     "PAIN",
+    "SHARE_OF_DAYS",
     "SLEEP",
     "STANDARD_OUTCOMES",
     "Amendment",

@@ -4,7 +4,9 @@ import datetime as dt
 
 from mat_trial.designs import design_problems
 from mat_trial.errors import Problem
+from mat_trial.model import STANDARD_OUTCOMES
 from mat_trial.pages._plan_draft import HIGHEST_SCORE, Draft, is_worthwhile, make_plan_of
+from mat_trial.pages._plan_own import list_own_problems
 from mat_trial.protocol import minutes_problems, plan_problems, safety_problems
 
 
@@ -43,7 +45,7 @@ def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
             remedy="Write the question you will answer every day.",
         )
         for outcome in draft.outcomes
-        if not outcome.question
+        if not outcome.question and outcome.name in STANDARD_OUTCOMES
     ]
     asked = {"pain": True, "sleep": draft.ask_sleep, "mood": draft.ask_mood}
     for name in (name for name in asked if asked[name]):
@@ -58,7 +60,7 @@ def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
                     remedy="If you are not sure, take 1.",
                 )
             )
-    return problems
+    return problems + list_own_problems(draft.own)
 
 
 def list_mat_problems(draft: Draft, _today: dt.date) -> list[Problem]:

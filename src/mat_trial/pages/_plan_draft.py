@@ -23,6 +23,7 @@ from mat_trial.model import (
     Protocol,
     SafetyAnswers,
 )
+from mat_trial.pages._plan_own import OwnAnswer, list_own_outcomes, read_own
 from mat_trial.protocol import SAFETY_ITEMS, make_plan
 
 HIGHEST_SCORE = 10
@@ -69,6 +70,7 @@ class Draft:
     look_early: bool = True
     conceal: bool = False
     expectation: int | None = None
+    own: tuple[OwnAnswer, ...] = ()
     safety: SafetyAnswers = field(default_factory=SafetyAnswers)
 
     @property
@@ -79,7 +81,7 @@ class Draft:
             asked.append((SLEEP, self.sleep_question, self.sleep_worthwhile))
         if self.ask_mood:
             asked.append((MOOD, self.mood_question, self.mood_worthwhile))
-        return tuple(
+        usual = (
             replace(
                 outcome,
                 question=question.strip(),
@@ -89,6 +91,7 @@ class Draft:
             )
             for outcome, question, worthwhile in asked
         )
+        return (*usual, *list_own_outcomes(self.own))
 
     @property
     def design(self) -> Design:
@@ -138,7 +141,7 @@ def read_draft() -> Draft:
         ask_first=tuple(item.code for item in ticked if item.kind == "ask_first"),
         doctor_agreed=answers.get("doctor_agreed", NO_ANSWERS.doctor_agreed),
     )
-    return Draft(**answers, safety=safety)
+    return Draft(**answers, own=read_own(), safety=safety)
 
 
 def looks_early(draft: Draft) -> bool:

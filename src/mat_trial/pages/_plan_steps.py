@@ -6,6 +6,7 @@ import streamlit as st
 
 from mat_trial.pages._plan_draft import Draft, key_of
 from mat_trial.pages._plan_fields import choose, count, points, tick, write
+from mat_trial.pages._plan_own import draw_own
 from mat_trial.protocol import SAFETY_ITEMS
 from mat_trial.wording.plan import NO_MAT_WORDS, PLACE_WORDS
 
@@ -55,6 +56,7 @@ def draw_questions(draft: Draft, _today: dt.date) -> None:
             for name in asked:
                 write(f"{name}_question", f"Question about {name}")
                 points(f"{name}_worthwhile", f"Smallest rise in {name} that would matter")
+    draw_own()
 
 
 def draw_mat(_draft: Draft, _today: dt.date) -> None:

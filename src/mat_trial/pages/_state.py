@@ -45,6 +45,7 @@ class Key(StrEnum):
     DAY = "day"
     OPENED = "opened"
     PLAN_STEP = "plan_step"
+    OWN_OUTCOMES = "own_outcomes"
     N_UPLOADS = "n_uploads"
     N_EMPTIED = "n_emptied"
 
@@ -175,6 +176,24 @@ def count_emptied() -> int:
     """Count how often answers were let go, for the name of the next form."""
     number: int = st.session_state.get(Key.N_EMPTIED, 0)
     return number
+
+
+def list_own_outcomes() -> tuple[int, ...]:
+    """List the numbers under which outcomes of the person's own are being planned."""
+    numbers: tuple[int, ...] = st.session_state.get(Key.OWN_OUTCOMES, ())
+    return numbers
+
+
+def add_own_outcome() -> None:
+    """Plan one more outcome of the person's own."""
+    numbers = list_own_outcomes()
+    st.session_state[Key.OWN_OUTCOMES] = (*numbers, max(numbers, default=0) + 1)
+
+
+def remove_own_outcome(number: int) -> None:
+    """Leave one of them out of the plan."""
+    kept = tuple(there for there in list_own_outcomes() if there != number)
+    st.session_state[Key.OWN_OUTCOMES] = kept
 
 
 def upload_key() -> str:

@@ -3,11 +3,8 @@
 from mat_trial.language import _
 from mat_trial.results import Call, SecondaryResult, Verdict
 from mat_trial.wording.numbers import choose_digits, count_units, format_number
-from mat_trial.wording.phrases import (
-    name_outcome,
-    open_sentence,
-    say_difference,
-)
+from mat_trial.wording.phrases import name_outcome, open_sentence, say_difference
+from mat_trial.wording.yes_no import say_yes_no
 
 LUCK_ALLOWED = 0.05
 
@@ -35,6 +32,8 @@ def say_beside(verdict: Verdict) -> list[str]:
 
 
 def _say_outcome(result: SecondaryResult) -> str:
+    if result.outcome.is_yes_no:
+        return say_yes_no(result, may_be_luck=_may_be_luck(result))
     effect, name = result.effect, open_sentence(name_outcome(result.outcome))
     if effect is None:
         return _("{Name}: these scores allow no comparison.", Name=name)
@@ -60,8 +59,7 @@ def _say_outcome(result: SecondaryResult) -> str:
 
 def _choose_sentence(result: SecondaryResult, *, is_higher: bool) -> str:
     is_better = result.outcome.benefit(1.0 if is_higher else -1.0) > 0
-    # Several outcomes looked at give luck several chances; without Holm's p nobody counted them.
-    if result.p_holm is None or result.p_holm > LUCK_ALLOWED:
+    if _may_be_luck(result):
         if is_higher:
             return _(
                 "{Name} was {size} higher on mat days ({low} to {high}), but with several scores "
@@ -78,3 +76,8 @@ def _choose_sentence(result: SecondaryResult, *, is_higher: bool) -> str:
     if is_better:
         return _("{Name} was better on mat days: {size} lower ({low} to {high}).")
     return _("{Name} was worse on mat days: {size} lower ({low} to {high}).")
+
+
+def _may_be_luck(result: SecondaryResult) -> bool:
+    # Several outcomes looked at give luck several chances; without Holm's p nobody counted them.
+    return result.p_holm is None or result.p_holm > LUCK_ALLOWED

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from mat_trial.language import _
 from mat_trial.model import Amendment, Better, Outcome, Plan, StopCause
 from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.phrases import count_things, say_kind
+from mat_trial.wording.yes_no import count_outcome_in_days
 
 STOP_WORDS: dict[StopCause, str] = {
     "skin": "the skin was hurt",
@@ -89,8 +91,14 @@ def describe_plan(
 
 
 def _say_worthwhile(outcome: Outcome) -> str:
-    way = "down" if outcome.better is Better.LOWER else "up"
-    return f"{outcome.name} {way} by {count_units(format_plain(outcome.worthwhile), outcome)}"
+    counted = count_outcome_in_days(outcome)
+    values = {
+        "name": outcome.label,
+        "size": count_units(format_plain(counted.worthwhile), counted),
+    }
+    if outcome.better is Better.LOWER:
+        return _("{name} down by {size}", **values)
+    return _("{name} up by {size}", **values)
 
 
 def _say_minutes(start: int, goal: int, mat_days: int) -> str:

@@ -18,6 +18,7 @@ from mat_trial.wording.numbers import (
 )
 from mat_trial.wording.phrases import count_days, name_outcome, open_sentence, say_hundredths
 from mat_trial.wording.sensitivity import AS_PLANNED, describe_effect, name_way, say_answer
+from mat_trial.wording.yes_no import count_in_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +157,7 @@ def list_secondary(verdict: Verdict) -> list[Line]:
     if verdict.call is Call.TOO_EARLY:
         return []
     lines = []
-    for result in verdict.analysis.secondary:
+    for result in map(count_in_days, verdict.analysis.secondary):
         if result.effect is None:
             value = _("cannot be computed from these scores")
         else:
