@@ -6,6 +6,7 @@ import polars as pl
 from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.language import _, mark
 from mat_trial.wording.calendar import list_statuses, word_calendar
 from mat_trial.wording.dates import list_weekdays, say_date, say_month
 from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
@@ -20,10 +21,10 @@ FILLS = {
     "to come": Fill.HOLLOW,
 }
 SAID = {
-    "done": "filled in",
-    "late": "late entry",
-    "missing": "missing",
-    "to come": "to come",
+    "done": mark("filled in"),
+    "late": mark("late entry"),
+    "missing": mark("missing"),
+    "to come": mark("to come"),
 }
 TOLD = ["Day", "Kind", "Diary"]
 MARK_PIXELS = 12
@@ -53,7 +54,7 @@ def draw_calendar(
     Examples
     --------
     >>> from mat_trial.daily import daily_frame
-    >>> from mat_trial.model import PAIN, Entry
+    from mat_trial.model import PAIN, Entry
     >>> import datetime as dt
     >>> entry = Entry(date=dt.date(2027, 1, 4), condition="mat", scores={"pain": 4.0})
     >>> draw_calendar(daily_frame([entry], PAIN)).title
@@ -70,7 +71,7 @@ def draw_calendar(
             _draw_marks(days, palette),
         ],
         words=word_calendar(frame),
-        table=days.select("Day", "Kind", "Diary"),
+        table=days.select(pl.col(name).alias(_(name)) for name in TOLD),
         palette=palette,
         width=width,
         height=n_weeks * row_pixels,
@@ -93,7 +94,7 @@ def _lay_out_weeks(frame: pl.DataFrame) -> pl.DataFrame:
         number=pl.col("date").dt.day().cast(pl.String),
         Day=pl.Series(said, dtype=pl.String),
         Kind=pl.Series([say_kind(condition) for condition in conditions], dtype=pl.String),
-        Diary=pl.Series([SAID[status] for status in list_statuses(days)], dtype=pl.String),
+        Diary=pl.Series([_(SAID[status]) for status in list_statuses(days)], dtype=pl.String),
     )
 
 
@@ -132,7 +133,7 @@ def _draw_numbers(days: pl.DataFrame, palette: Palette) -> alt.Chart:
 
 def _draw_marks(days: pl.DataFrame, palette: Palette) -> alt.Chart:
     facts = list(days.select("condition", "status").iter_rows())
-    kinds = [f"{say_kind(condition)}, {SAID[status]}" for condition, status in facts]
+    kinds = [f"{say_kind(condition)}, {_(SAID[status])}" for condition, status in facts]
     glyphs = {
         kind: _choose_glyph(condition, status, palette)
         for kind, (condition, status) in zip(kinds, facts, strict=True)
@@ -164,7 +165,7 @@ def _make_key(facts: list[tuple[str | None, str]], palette: Palette) -> dict[str
     for status in ("missing", "to come", "late"):
         if status in statuses and not ahead:
             path = draw_path(NO_MAT, FILLS[status], ringed=status == "late")
-            key[SAID[status]] = Glyph(path=path, colour=palette.neutral)
+            key[_(SAID[status])] = Glyph(path=path, colour=palette.neutral)
     return key
 
 

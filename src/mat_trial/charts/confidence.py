@@ -14,6 +14,7 @@ from mat_trial.charts.difference import (
     write_below,
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.language import _
 from mat_trial.model import Outcome
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.wording.confidence import (
@@ -23,6 +24,7 @@ from mat_trial.wording.confidence import (
     say_range,
     word_confidence,
 )
+from mat_trial.wording.phrases import name_unit
 
 TOP, FOOT, RANGE_LABEL, SIDES, HEIGHT = 36, 176, 196, 224, 238
 """Rows of the picture, in pixels from its top: p = 1, p = 0, and the labels below."""
@@ -170,7 +172,8 @@ def _draw_range(found: RandomisationTest, palette: Palette) -> list[alt.Chart]:
 
 
 def _tabulate(found: RandomisationTest, outcome: Outcome) -> pl.DataFrame:
-    columns = ["What", f"Difference ({outcome.unit})", "p, two-sided"]
+    difference = _("Difference ({unit})", unit=name_unit(outcome))
+    columns = [_("What"), difference, _("p, two-sided")]
     return pl.DataFrame(
         list_curve(found, outcome), schema=dict.fromkeys(columns, pl.String), orient="row"
     )

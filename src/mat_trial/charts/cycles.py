@@ -7,6 +7,7 @@ import polars as pl
 
 from mat_trial.charts.axes import ScoreAxis, choose_score_axis
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.results import CyclePair
 from mat_trial.wording.charts import compare_halves, word_cycles
@@ -14,10 +15,10 @@ from mat_trial.wording.numbers import format_number
 from mat_trial.wording.phrases import say_comparisons
 
 HEIGHT = 220
-ON, OFF = "mat", "no mat"
+ON, OFF = mark("mat"), mark("no mat")
 DASHES: dict[str, list[float]] = {"better": [1, 0], "worse": [6, 4], "same": [1.5, 3]}
 MANY_CYCLES = 20
-NOTHING_YET = "no full cycle yet"
+NOTHING_YET = mark("no full cycle yet")
 
 
 def draw_cycles(
@@ -56,7 +57,7 @@ def draw_cycles(
     note = (
         []
         if cycles
-        else [write_text(NOTHING_YET, x="width / 2", y="height / 4", colour=palette.ink)]
+        else [write_text(_(NOTHING_YET), x="width / 2", y="height / 4", colour=palette.ink)]
     )
     return frame_card(
         [*lines, *_draw_ends(cycles, outcome, axis, palette), *note],
@@ -74,7 +75,7 @@ def _list_halves(cycles: Sequence[CyclePair], outcome: Outcome) -> pl.DataFrame:
     rows = [
         (pair.cycle, half, score, said[compare_halves(pair, outcome)], format_number(score))
         for pair in cycles
-        for half, score in ((OFF, pair.no_mat), (ON, pair.mat))
+        for half, score in ((_(OFF), pair.no_mat), (_(ON), pair.mat))
     ]
     schema = {
         "Cycle": pl.Int64,
@@ -89,7 +90,12 @@ def _list_halves(cycles: Sequence[CyclePair], outcome: Outcome) -> pl.DataFrame:
 def _say_kinds(cycles: Sequence[CyclePair], outcome: Outcome) -> dict[str, str]:
     """Return the key's text for each kind of cycle there is."""
     kinds = [compare_halves(pair, outcome) for pair in cycles]
-    return {kind: f"{kind}: {kinds.count(kind)}" for kind in DASHES if kind in kinds}
+    said = {
+        "better": _("better: {n}", n=kinds.count("better")),
+        "worse": _("worse: {n}", n=kinds.count("worse")),
+        "same": _("same: {n}", n=kinds.count("same")),
+    }
+    return {kind: said[kind] for kind in DASHES if kind in kinds}
 
 
 def _draw_lines(
@@ -125,7 +131,7 @@ def _draw_ends(
 ) -> list[alt.Chart]:
     """Draw the ends in the marks of their days: circles off the mat, diamonds on it."""
     halves = _list_halves(cycles, outcome)
-    marks = ((OFF, "circle", palette.no_mat), (ON, "diamond", palette.mat))
+    marks = ((_(OFF), "circle", palette.no_mat), (_(ON), "diamond", palette.mat))
     return [
         alt.Chart(
             halves.filter(pl.col("half") == half),
@@ -147,14 +153,14 @@ def _encode_halves() -> alt.X:
         "half",
         type="nominal",
         title=None,
-        scale=alt.Scale(domain=[OFF, ON], type="point", padding=0.3),
+        scale=alt.Scale(domain=[_(OFF), _(ON)], type="point", padding=0.3),
         axis=alt.Axis(labelAngle=0, domain=False, ticks=False, labelPadding=8, grid=True),
     )
 
 
 def _tabulate(cycles: Sequence[CyclePair], outcome: Outcome) -> pl.DataFrame:
     less, more = say_comparisons(outcome)
-    said = {"better": less, "worse": more, "same": "no change"}
+    said = {"better": less, "worse": more, "same": _("no change")}
     rows = [
         (
             str(pair.cycle),
@@ -165,5 +171,5 @@ def _tabulate(cycles: Sequence[CyclePair], outcome: Outcome) -> pl.DataFrame:
         )
         for pair in cycles
     ]
-    columns = ["Cycle", "No mat", "Mat", "Difference", "On the mat"]
+    columns = [_("Cycle"), _("No mat"), _("Mat"), _("Difference"), _("On the mat")]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

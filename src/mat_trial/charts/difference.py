@@ -6,9 +6,11 @@ import altair as alt
 import polars as pl
 
 from mat_trial.charts.theme import Align, Palette, write_text
+from mat_trial.language import _, mark
 from mat_trial.model import Better, Outcome
+from mat_trial.wording.phrases import name_outcome, name_unit
 
-WORTH_IT, NO_DIFFERENCE = "worth it to you", "no difference"
+WORTH_IT, NO_DIFFERENCE = mark("worth it to you"), mark("no difference")
 TOP_LABEL = 14
 """Row of the labels above the picture, in pixels from its top."""
 WORTH_SHARE, WORSE_SHARE = 0.36, 0.32
@@ -61,7 +63,10 @@ def encode_difference(outcome: Outcome, domain: tuple[float, float]) -> alt.X:
     return alt.X(
         "x",
         type="quantitative",
-        title=[f"difference in {outcome.label},", f"mat days minus no-mat days ({outcome.unit})"],
+        title=[
+            _("difference in {name},", name=name_outcome(outcome)),
+            _("mat days minus no-mat days ({unit})", unit=name_unit(outcome)),
+        ],
         scale=alt.Scale(domain=list(domain), nice=False, zero=False),
         axis=alt.Axis(grid=False, tickCount=5, labelFlush=False),
     )
@@ -108,13 +113,13 @@ def label_axis(outcome: Outcome, palette: Palette, *, sides: int) -> list[alt.Ch
         Row of the labels below, in pixels from the picture's top.
     """
     lower = outcome.better is Better.LOWER
-    better, worse = "better on the mat", "worse on the mat"
+    better, worse = _("better on the mat"), _("worse on the mat")
     beside_zero = f"scale('x', 0) {'+' if lower else '-'} {EDGE}"
     left: tuple[str, Align] = (f"{EDGE}", "left")
     right: tuple[str, Align] = (f"width - {EDGE}", "right")
     labels: list[tuple[str, tuple[str, Align], int, str]] = [
-        (WORTH_IT, left if lower else right, TOP_LABEL, palette.ink),
-        (NO_DIFFERENCE, (beside_zero, "left" if lower else "right"), TOP_LABEL, palette.ink),
+        (_(WORTH_IT), left if lower else right, TOP_LABEL, palette.ink),
+        (_(NO_DIFFERENCE), (beside_zero, "left" if lower else "right"), TOP_LABEL, palette.ink),
         (f"← {better if lower else worse}", left, sides, palette.muted),
         (f"{worse if lower else better} →", right, sides, palette.muted),
     ]

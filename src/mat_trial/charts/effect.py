@@ -13,6 +13,7 @@ from mat_trial.charts.difference import (
     write_below,
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.language import _
 from mat_trial.model import Outcome
 from mat_trial.results import Effect
 from mat_trial.stats.posterior import Posterior
@@ -24,7 +25,14 @@ from mat_trial.wording.numbers import (
     format_number,
     format_plain,
 )
-from mat_trial.wording.phrases import say_interval, say_level, say_reach
+from mat_trial.wording.phrases import (
+    name_outcome,
+    name_unit,
+    open_sentence,
+    say_interval,
+    say_level,
+    say_reach,
+)
 
 HUMP_TOP, HUMP_FOOT, BAR, BAR_LABEL, SIDES, HEIGHT = 32, 132, 148, 168, 196, 210
 """Rows of the picture, in pixels from its top: each label has a row to itself, or a side."""
@@ -148,16 +156,18 @@ def _draw_interval(effect: Effect, palette: Palette) -> list[alt.Chart]:
 def _tabulate(effect: Effect, outcome: Outcome) -> pl.DataFrame:
     digits = choose_digits(effect.interval.low, effect.interval.high)
     worthwhile = count_units(format_plain(outcome.worthwhile), outcome)
+    mean, any_benefit = format_number(effect.mean, digits), format_chance(effect.chance_benefit)
+    enough = format_chance(effect.chance_worthwhile)
     rows = {
-        f"Most likely difference ({outcome.unit})": format_number(effect.mean, digits),
-        f"Range with {say_level(effect.interval)}": say_reach(effect.interval),
-        f"Range with {say_level(effect.ci95)}": say_reach(effect.ci95),
-        "Chance of any benefit": format_chance(effect.chance_benefit),
-        f"Chance of {worthwhile} or more": format_chance(effect.chance_worthwhile),
+        _("Most likely difference ({unit})", unit=name_unit(outcome)): mean,
+        _("Range with {chances}", chances=say_level(effect.interval)): say_reach(effect.interval),
+        _("Range with {chances}", chances=say_level(effect.ci95)): say_reach(effect.ci95),
+        _("Chance of any benefit"): any_benefit,
+        _("Chance of {worthwhile} or more", worthwhile=worthwhile): enough,
     }
     return pl.DataFrame(
         {
-            "Mat days minus no-mat days": list(rows),
-            outcome.label.capitalize(): list(rows.values()),
+            _("Mat days minus no-mat days"): list(rows),
+            open_sentence(name_outcome(outcome)): list(rows.values()),
         }
     )

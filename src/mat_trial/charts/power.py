@@ -10,12 +10,13 @@ import polars as pl
 
 from mat_trial.charts.axes import look_up
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.language import _, mark
 from mat_trial.power.compare import Option, recommend
 from mat_trial.wording.power import name_design, say_odds
 from mat_trial.wording.power_chart import name_family, word_power
 
 HEIGHT = 240
-TICKS = {0.0: "none", 0.5: "1 of 2", 0.8: "4 of 5", 1.0: "all"}
+TICKS = {0.0: mark("none"), 0.5: mark("1 of 2"), 0.8: mark("4 of 5"), 1.0: mark("all")}
 SHAPES = (
     "circle",
     "square",
@@ -80,7 +81,11 @@ def _lay_out(by_days: Mapping[int, Sequence[Option]]) -> pl.DataFrame:
                 "power": option.power,
                 "family": name_family(option.design),
                 "Plan": name_design(option.design),
-                "Finds it": f"{say_odds(option.power)} trials ({option.power * 100:.0f} in 100)",
+                "Finds it": _(
+                    "{odds} trials ({n} in 100)",
+                    odds=say_odds(option.power),
+                    n=f"{option.power * 100:.0f}",
+                ),
             }
             for days, options in by_days.items()
             for option in options
@@ -102,7 +107,7 @@ def _draw_lines(
     x = alt.X(
         "days",
         type="quantitative",
-        title="days",
+        title=_("days"),
         scale=alt.Scale(domain=[min(days), max(days)], nice=False, zero=False, padding=10),
         axis=alt.Axis(values=days, grid=False),
     )
@@ -112,7 +117,9 @@ def _draw_lines(
         title=None,
         scale=alt.Scale(domain=[0, 1], nice=False),
         axis=alt.Axis(
-            values=list(TICKS), labelExpr=look_up(list(TICKS), list(TICKS.values())), domain=False
+            values=list(TICKS),
+            labelExpr=look_up(list(TICKS), [_(tick) for tick in TICKS.values()]),
+            domain=False,
         ),
     )
     colour = alt.Color(
@@ -160,5 +167,7 @@ def _draw_lines(
 
 def _tabulate(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.sort("days", "power", descending=[False, True]).select(
-        pl.col("days").cast(pl.String).alias("Days"), "Plan", "Finds it"
+        pl.col("days").cast(pl.String).alias(_("Days")),
+        pl.col("Plan").alias(_("Plan")),
+        pl.col("Finds it").alias(_("Finds it")),
     )

@@ -11,9 +11,10 @@ from mat_trial.charts.difference import (
     span_worthwhile,
 )
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.language import _
 from mat_trial.model import Outcome
 from mat_trial.results import Effect, Verdict
-from mat_trial.wording.phrases import count_things, open_sentence
+from mat_trial.wording.phrases import count_days, name_unit, open_sentence
 from mat_trial.wording.sensitivity import (
     AS_PLANNED,
     describe_effect,
@@ -28,7 +29,7 @@ FIRST_ROW, LABEL, GAP, NOTE, SIDES, FOOT = 32, 20, 12, 18, 12, 28
 """Heights in pixels: above the rows, a row's label, below a row, a note, and below all rows."""
 TALL, FIRST_TALL = 20, 28
 """Heights of the pictures, in pixels: the verdict's own stands out."""
-SOLID, DASHED = "the same answer", "another answer"
+SOLID, DASHED = "same", "another"
 
 
 def draw_sensitivity(
@@ -95,7 +96,7 @@ def draw_sensitivity(
 
 def _lay_out(verdict: Verdict, effect: Effect) -> pl.DataFrame:
     """Return a row a picture, the verdict's own first, with its place in pixels from the top."""
-    own = (AS_PLANNED, sum(verdict.analysis.days.analysed), effect, verdict.call)
+    own = (_(AS_PLANNED), sum(verdict.analysis.days.analysed), effect, verdict.call)
     others = [
         (open_sentence(name_way(line.code)), line.n_days, found, call)
         for line, found, call in list_checks(verdict)
@@ -121,7 +122,7 @@ def _lay_out(verdict: Verdict, effect: Effect) -> pl.DataFrame:
                 "below": bottom + NOTE / 2,
                 "foot": bottom + (0 if same else NOTE),
                 "Counted": name,
-                "Days": count_things(n_days, "day"),
+                "Days": count_days(n_days),
                 "Most likely and range": describe_effect(found),
             }
         )
@@ -225,7 +226,7 @@ def _write(
 
 
 def _tabulate(verdict: Verdict) -> pl.DataFrame:
-    difference = f"Difference ({verdict.analysis.outcome.unit})"
+    difference = _("Difference ({unit})", unit=name_unit(verdict.analysis.outcome))
     rows = [(line.name, line.value, line.reading) for line in list_sensitivity(verdict)]
-    columns = ["Counted", difference, "Answer"]
+    columns = [_("Counted"), difference, _("Answer")]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

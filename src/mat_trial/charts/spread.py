@@ -10,7 +10,7 @@ from mat_trial.language import _
 from mat_trial.model import Outcome
 from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import format_number, format_plain
-from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
+from mat_trial.wording.phrases import MAT, NO_MAT, name_outcome, open_sentence, say_kind
 from mat_trial.wording.spread import word_spread
 
 HEIGHT = 240
@@ -155,7 +155,7 @@ def _draw_averages(scored: pl.DataFrame, axis: ScoreAxis, palette: Palette) -> a
 
 
 def _tabulate(scored: pl.DataFrame, outcome: Outcome) -> pl.DataFrame:
-    heading = outcome.label.capitalize()
+    heading = open_sentence(name_outcome(outcome))
     levels = sorted(set(scored["score"].to_list()))
     if len(levels) <= MOST_ROWS:
         counts = {kind: scored.filter(condition=kind)["score"].to_list() for kind in (NO_MAT, MAT)}

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from mat_trial.language import _, mark
 from mat_trial.wording.charts import ChartWords
 
 Align = Literal["left", "center", "right"]
@@ -101,14 +102,32 @@ class ChartCard:
     ground: str
 
 
+TOLD = (
+    mark("Average"),
+    mark("Counted"),
+    mark("Cycle"),
+    mark("Day"),
+    mark("Days"),
+    mark("Diary"),
+    mark("Finds it"),
+    mark("Kind"),
+    mark("Most likely"),
+    mark("Most likely and range"),
+    mark("Plan"),
+    mark("Range"),
+    mark("Score"),
+)
+"""Every name of a column that a tooltip shows."""
+
+
 def choose_palette(*, dark: bool) -> Palette:
     """Return the palette for light on dark, or for dark on light."""
     return DARK if dark else LIGHT
 
 
 def tell(*fields: str) -> list[alt.Tooltip]:
-    """Return tooltips that show columns under their own names."""
-    return [alt.Tooltip(field, type="nominal") for field in fields]
+    """Return tooltips that show columns under their own names, said in the language."""
+    return [alt.Tooltip(field, type="nominal", title=_(field)) for field in fields]
 
 
 def write_text(text: str, *, x: str, y: str, colour: str, align: Align = "center") -> alt.Chart:

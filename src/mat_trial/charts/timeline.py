@@ -15,18 +15,19 @@ from mat_trial.charts.glyphs import (
     encode_glyphs,
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.wording.charts import word_timeline
 from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import format_number, format_plain
-from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
+from mat_trial.wording.phrases import MAT, NO_MAT, name_outcome, open_sentence, say_kind
 
 HEIGHT = 220
 POINT_PIXELS = ((35, 9.5), (70, 8.0), (140, 6.5))
 """How wide a day's mark is, for trials of up to so many days."""
 SMALLEST_PIXELS = 4.5
-LATE, LEFT_OUT, AVERAGE = "late entry", "not counted", "average"
-NOTHING_YET = "no scores yet; mat days are shaded"
+LATE, LEFT_OUT, AVERAGE = mark("late entry"), mark("not counted"), mark("average")
+NOTHING_YET = mark("no scores yet; mat days are shaded")
 UNKNOWN_ROW_DAYS = 14
 """Days of unknown condition have no phase to share a row of the table; two weeks make one."""
 
@@ -83,7 +84,7 @@ def draw_timeline(
     note = (
         []
         if days["score"].count()
-        else [write_text(NOTHING_YET, x="width / 2", y="height / 4", colour=palette.ink)]
+        else [write_text(_(NOTHING_YET), x="width / 2", y="height / 4", colour=palette.ink)]
     )
     return frame_card(
         [*(layer.encode(x=x) for layer in layers), *note],
@@ -194,7 +195,8 @@ class _Mark(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return say_kind(self.condition) + f", {LEFT_OUT}" * self.hollow + f", {LATE}" * self.late
+        notes = [_(LEFT_OUT)] * self.hollow + [_(LATE)] * self.late
+        return ", ".join([say_kind(self.condition), *notes])
 
     def draw(self, palette: Palette) -> Glyph:
         fill = Fill.HOLLOW if self.hollow else Fill.FILLED
@@ -210,12 +212,12 @@ def _make_key(marks: list[_Mark], palette: Palette, *, averaged: bool) -> dict[s
         if condition in conditions
     }
     if averaged:
-        key[AVERAGE] = Glyph(path=AVERAGE_PATH, colour=palette.neutral)
+        key[_(AVERAGE)] = Glyph(path=AVERAGE_PATH, colour=palette.neutral)
     if any(mark.hollow for mark in marks):
-        key[LEFT_OUT] = Glyph(path=draw_path(NO_MAT, Fill.HOLLOW), colour=palette.neutral)
+        key[_(LEFT_OUT)] = Glyph(path=draw_path(NO_MAT, Fill.HOLLOW), colour=palette.neutral)
     if any(mark.late for mark in marks):
         path = draw_path(NO_MAT, Fill.FILLED, ringed=True)
-        key[LATE] = Glyph(path=path, colour=palette.neutral)
+        key[_(LATE)] = Glyph(path=path, colour=palette.neutral)
     return key
 
 
@@ -250,11 +252,14 @@ def _tabulate(days: pl.DataFrame, outcome: Outcome) -> pl.DataFrame:
             "stretch", "part"
         ).iter_rows()
     ]
-    meanings = {"*": "* late", "–": "– missing", "(": "( ) not counted"}
+    meanings = {"*": _("* late"), "–": _("– missing"), "(": _("( ) not counted")}
     text = "".join(shown)
     notes = ", ".join(meaning for mark, meaning in meanings.items() if mark in text)
-    heading = f"{outcome.label.capitalize()} each day" + f" ({notes})" * bool(notes)
-    names = ["Days", "Kind", heading, "Average"]
+    name = open_sentence(name_outcome(outcome))
+    heading = _("{Name} each day", Name=name)
+    if notes:
+        heading = _("{Name} each day ({notes})", Name=name, notes=notes)
+    names = [_("Days"), _("Kind"), heading, _("Average")]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
