@@ -53,6 +53,21 @@ def read_draft(connection: Connection, trial: int, date: dt.date) -> dict[str, o
     return answers
 
 
+def read_drafts(connection: Connection, trial: int) -> dict[dt.date, dict[str, object]]:
+    """Read every form of a trial, by day.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    trial
+        Whose forms they are.
+    """
+    chosen = select(draft).where(draft.c.trial_id == trial).order_by(draft.c.date)
+    rows = connection.execute(chosen).mappings()
+    return {row["date"]: json.loads(row["answers"]) for row in rows}
+
+
 def remove_draft(connection: Connection, trial: int, date: dt.date) -> None:
     """Take out the form of one day, if one is kept.
 

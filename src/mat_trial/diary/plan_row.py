@@ -127,21 +127,36 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
     DiaryError
         When it is not the plan that was locked, or cannot be read.
     """
-    row = connection.execute(select(schema.trial).where(schema.trial.c.id == trial)).one()
-    if row.plan_json is None:
+    text, digest = read_plan_text(connection, trial)
+    if text is None:
         return None
     # Over the text that was locked, so that fields a later version adds to plans change nothing.
-    found = hashlib.sha256(row.plan_json.encode()).hexdigest()
-    if found != row.sha256:
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if found != digest:
         raise DiaryError(
             "The plan in this diary is not the one that was locked: its SHA-256 is "
-            f"{found}, and it was {row.sha256}. Put a backup of the diary in its place, "
+            f"{found}, and it was {digest}. Put a backup of the diary in its place, "
             "or compare it with the plan you printed or exported."
         )
     try:
-        return protocol.plan_from_document(json.loads(row.plan_json))
+        return protocol.plan_from_document(json.loads(text))
     except PlanError as error:
         raise DiaryError(
             f"The plan in this diary cannot be read: {error}. "
             "Open the diary with the version of Mat Trial that locked it."
         ) from error
+
+
+def read_plan_text(connection: Connection, trial: int) -> tuple[str | None, str | None]:
+    """Read the plan as the text that was locked, and its hash; None for both before that.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    trial
+        Whose plan it is.
+    """
+    chosen = select(schema.trial).where(schema.trial.c.id == trial)
+    row = connection.execute(chosen).one()
+    return row.plan_json, row.sha256

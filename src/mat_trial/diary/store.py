@@ -16,11 +16,12 @@ from mat_trial.diary.plan_row import change_plan, read_plan, write_plan
 from mat_trial.diary.schema import bring_up_to_date
 from mat_trial.diary.trial_rows import remove_everything
 from mat_trial.diary.trials import TrialCalls
+from mat_trial.diary.whole import WholeCalls
 from mat_trial.errors import DiaryError
 from mat_trial.model import Plan
 
 
-class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls):
+class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
     """One person's plan and days, kept in one SQLite file; made by `Diary.open`.
 
     Threads and processes may use the same diary at once: each call is one transaction.

@@ -4,7 +4,7 @@ Conventions, stated here once. A day is a `datetime.date`; an interval of days i
 and excludes its end; times carry a zone; an effect is always mat − no mat, in outcome units.
 """
 
-from mat_trial.model.change import DAY, Change, ChangeSource
+from mat_trial.model.change import CHANGE_SOURCES, DAY, Change, ChangeSource
 from mat_trial.model.condition import Condition
 from mat_trial.model.design import (
     ChangePointsDesign,
@@ -40,6 +40,7 @@ from mat_trial.model.plan import (
 from mat_trial.model.whole import TrialSummary, WholeDiary, WholeTrial
 
 __all__ = [
+    "CHANGE_SOURCES",
     "DAY",
     "MOOD",
     "PAIN",

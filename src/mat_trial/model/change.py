@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 ChangeSource = Literal["form", "bulk", "import", "restore"]
 """The form of one day, the table of many, a file, or a whole diary that was taken in."""
+
+CHANGE_SOURCES: tuple[ChangeSource, ...] = get_args(ChangeSource)
 
 DAY = "day"
 """The field of a `Change` that is the first entry of a day, by another way than its form."""
