@@ -82,7 +82,7 @@ def test_another_answer_is_dashed_and_told_in_words() -> None:
         assert dash["scale"]["domain"] == ["same", "another"]
         assert dash["scale"]["range"] == [[1, 0], [5, 3]]
     kinds = [row["kind"] for row in drawn_in(chart, "point")]
-    assert kinds == ["the same answer", "the same answer", "another answer"]
+    assert kinds == ["same", "same", "another"]
     notes = layers_of(chart, "text")[3]
     assert [row["note"] for row in rows_of(chart, notes)] == ["would be “unclear”"]
 

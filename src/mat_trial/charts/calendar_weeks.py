@@ -54,7 +54,7 @@ def draw_calendar(
     Examples
     --------
     >>> from mat_trial.daily import daily_frame
-    from mat_trial.model import PAIN, Entry
+    >>> from mat_trial.model import PAIN, Entry
     >>> import datetime as dt
     >>> entry = Entry(date=dt.date(2027, 1, 4), condition="mat", scores={"pain": 4.0})
     >>> draw_calendar(daily_frame([entry], PAIN)).title
