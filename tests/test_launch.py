@@ -1,32 +1,32 @@
-import http.client
-import json
+import ast
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-import tomllib
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mat_trial import launch
 from mat_trial.launch import (
-    HOST,
     LaunchError,
     find_bundle,
     find_port,
     is_healthy,
-    server_command,
     server_environment,
     start_app,
 )
+from mat_trial.server.doors import HOST
+from mat_trial.server.greeting import Greeting
+from mat_trial.server.keys import Door, open_keys
+from mat_trial.server.settings import read_settings
 
 TOP = Path(__file__).parents[1]
 # Any free port: the usual ones may be wanted by another run of these tests.
@@ -85,6 +85,11 @@ def running_app() -> Iterator[tuple[subprocess.Popen[str], int]]:
             line = app.stdout.readline()
             port = int(line.split(f"http://{HOST}:")[1].split(".")[0])
             assert line == f"Mat Trial runs at http://{HOST}:{port}. Press Ctrl-C to stop it.\n"
+            assert "works once" in app.stdout.readline()
+            entrance = app.stdout.readline().strip()
+            assert re.fullmatch(
+                rf"http://{HOST}:{port}/enter\?key=[2-9A-Z]{{4}}(-\w{{4}}){{3}}", entrance
+            )
             yield app, port
         finally:
             app.kill()
@@ -99,31 +104,6 @@ def interrupt_once(wait: Callable[..., int]) -> Callable[..., int]:
         return wait(server, timeout)
 
     return wait_or_interrupt
-
-
-def ask(port: int, path: str) -> Any:
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    connection.request("GET", path)
-    answer = json.loads(connection.getresponse().read())
-    connection.close()
-    return answer
-
-
-def open_socket(port: int, *, origin: str, host: str) -> int:
-    """Ask for a WebSocket as a browser would, and return the status of the answer."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    headers = {
-        "Connection": "Upgrade",
-        "Host": host,
-        "Origin": origin,
-        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
-        "Sec-WebSocket-Version": "13",
-        "Upgrade": "websocket",
-    }
-    connection.request("GET", "/_stcore/stream", headers=headers)
-    status = connection.getresponse().status
-    connection.close()
-    return status
 
 
 def test_the_bundle_of_a_checkout_is_its_top() -> None:
@@ -164,43 +144,35 @@ def test_a_taken_port_is_passed_over_unless_it_was_asked_for(
 @pytest.mark.usefixtures("loose_home")
 def test_settings_of_the_person_and_the_working_directory_loosen_nothing() -> None:
     bundle = find_bundle()
-    flags = [word for word in server_command(bundle, 8501) if word.startswith("--")]
+    show = (
+        "from streamlit import config\n"
+        "from streamlit.web import bootstrap\n"
+        f"bootstrap.load_config_options({read_settings(bundle, port=8501)!r})\n"
+        "print({name: config.get_option(name) for name in config._config_options})"
+    )
     shown = subprocess.run(
-        [sys.executable, "-m", "streamlit", "config", "show", *flags],
-        cwd=bundle,  # it knows no script whose folder it could look into
+        [sys.executable, "-c", show],
+        cwd=Path.home(),
         env=server_environment(os.environ),
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    in_force = tomllib.loads(shown[shown.index("[global]") :])
-    committed = tomllib.loads((bundle / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    for theme in ("light", "dark"):
-        assert in_force["theme"][theme].items() >= committed["theme"][theme].items()
-    # Streamlit takes these but does not show them.
-    del committed["global"], committed["logger"]["hideWelcomeMessage"]
-    del committed["client"]["allowedOrigins"]
-    # A flag that takes several kinds of value arrives as text.
-    committed["client"]["showErrorLinks"] = "false"
-    committed["server"]["port"] = 8501
-    del committed["theme"], in_force["theme"]
-    assert {name: section for name, section in in_force.items() if section} == committed
+    in_force = ast.literal_eval(shown)
+    assert in_force.items() >= read_settings(bundle, port=8501).items()
+    assert in_force["server.address"] == HOST
+    assert in_force["server.enableCORS"] is True
+    assert in_force["server.allowedHosts"] == ["localhost", HOST]
+    assert in_force["theme.light.primaryColor"] == "#0f766e"
 
 
 @pytest.mark.usefixtures("loose_home")
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux answers on all of 127.0.0.0/8")
-def test_only_this_machine_may_connect() -> None:
-    with running_app() as (_, port):
-        with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.2", port))
-        ours, other = f"http://{HOST}:{port}", "https://example.org"
-        assert (
-            open_socket(port, origin=ours, host=f"{HOST}:{port}")
-            == http.client.SWITCHING_PROTOCOLS
-        )
-        assert open_socket(port, origin=other, host=f"{HOST}:{port}") == http.client.FORBIDDEN
-        assert open_socket(port, origin=ours, host="example.org") == http.client.FORBIDDEN
-        assert ask(port, "/_stcore/host-config")["allowedOrigins"] == []
+def test_only_this_machine_may_connect(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Neither may a variable of the person's own open the way for phones.
+    monkeypatch.setenv("MAT_TRIAL_PHONE_ADDRESS", "127.0.0.2")
+    with running_app() as (_, port), pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", port))
 
 
 @pytest.mark.parametrize(("signal_name", "status"), [("SIGINT", 0), ("SIGKILL", -9)])
@@ -235,8 +207,13 @@ def test_the_browser_opens_once_and_only_where_it_can_be_seen(
     monkeypatch.setattr(subprocess.Popen, "wait", interrupt_once(subprocess.Popen.wait))
     port = find_port(0)
     assert start_app(port=port, open_browser=open_browser) == 0
-    assert addresses == [f"http://{HOST}:{port}"] * opened
-    assert capsys.readouterr().out.count(f"http://{HOST}:{port}") == 1
+    assert len(addresses) == opened
+    told = capsys.readouterr().out
+    for address in addresses:
+        # What a browser is started with, other users of the machine may see; so it works once,
+        # and is not the one in the terminal.
+        assert address.startswith(f"http://{HOST}:{port}/enter?key=")
+        assert address not in told
     assert not is_healthy(port)
 
 
@@ -244,18 +221,18 @@ def test_the_browser_opens_once_and_only_where_it_can_be_seen(
 def test_another_port_is_found_when_one_is_taken_at_the_last_moment(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stop_once_announced(address: str, *, open_browser: bool) -> None:
-        print(address)
+    def stop_once_greeted(greeting: Greeting) -> None:
+        print(greeting.port)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(launch, "_announce", stop_once_announced)
+    monkeypatch.setattr(launch, "greet", stop_once_greeted)
     with socket.create_server((HOST, 0)) as other_program:
         taken = other_program.getsockname()[1]
         free = find_port(0)
         choices = iter([taken, free])
-        monkeypatch.setattr(launch, "find_port", lambda _: next(choices))
+        monkeypatch.setattr(launch, "find_port", lambda *_, **__: next(choices))
         assert start_app() == 0
-    assert capsys.readouterr().out == f"http://{HOST}:{free}\n"
+    assert capsys.readouterr().out == f"{free}\n"
 
 
 def test_a_server_that_cannot_start_passes_its_status_on(
@@ -264,10 +241,25 @@ def test_a_server_that_cannot_start_passes_its_status_on(
     settings = stand_in / ".streamlit" / "config.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[server]", "[server]\nnonsense = 1"), encoding="utf-8")
-    assert start_app(open_browser=False) == 2
+    assert start_app(open_browser=False) == 1
     told = capfd.readouterr()
     assert "nonsense" in told.err
     assert told.out == ""
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_new_keys_forget_whoever_was_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop_once_greeted(_: Greeting) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(launch, "greet", stop_once_greeted)
+    keys = open_keys()
+    for door in Door:
+        keys.redeem_ticket(door, keys.issue_ticket(door))
+    assert start_app(port=find_port(0)) == 0
+    assert [keys.count_passes(door) for door in Door] == [1, 1]
+    assert start_app(port=find_port(0), new_keys=True) == 0
+    assert [keys.count_passes(door) for door in Door] == [0, 0]
 
 
 def test_a_server_that_does_not_stop_is_made_to(monkeypatch: pytest.MonkeyPatch) -> None:

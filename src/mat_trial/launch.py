@@ -1,23 +1,20 @@
-"""Start the app: Streamlit in a process of its own, for this machine only."""
+"""Start the app: its server in a process of its own, for this machine only unless told so."""
 
 import http.client
 import os
-import runpy
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-import tomllib
-import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from mat_trial.errors import MatTrialError
+from mat_trial.server.closed_page import ENTRANCE
+from mat_trial.server.doors import HOST, PHONE_ADDRESS
+from mat_trial.server.greeting import Greeting, greet
+from mat_trial.server.keys import Door, open_keys
 
-HOST = "127.0.0.1"
 USUAL_PORTS = range(8501, 8511)
 STOP_SECONDS = 10
 
@@ -26,15 +23,26 @@ class LaunchError(MatTrialError):
     """The app cannot be started as asked."""
 
 
-def start_app(*, port: int | None = None, open_browser: bool = True) -> int:
+def start_app(
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    phone: str | None = None,
+    new_keys: bool = False,
+) -> int:
     """Serve the app until it is stopped with Ctrl-C, and open it in the browser.
 
     Parameters
     ----------
     port
-        Port on 127.0.0.1; None takes 8501, or the next free one.
+        Port to serve on; None takes 8501, or the next free one.
     open_browser
         Whether to open the browser once the server answers; never done without a display.
+    phone
+        Address on the local network to serve as well, from `find_own_address`; None for this
+        machine only.
+    new_keys
+        Whether to forget every browser and phone that was let in before.
 
     Returns
     -------
@@ -52,11 +60,17 @@ def start_app(*, port: int | None = None, open_browser: bool = True) -> int:
     Traceback (most recent call last):
     mat_trial.launch.LaunchError: --port: 65536 cannot be used ...
     """
+    hosts = (HOST,) if phone is None else (HOST, phone)
+    keys = open_keys()
+    if new_keys:
+        for door in Door:
+            keys.shut_out(door)
     while True:
-        chosen = find_port(port)
-        status = _serve_until_stopped(chosen, open_browser=open_browser)
+        chosen = find_port(port, hosts=hosts)
+        greeting = Greeting(port=chosen, keys=keys, phone=phone, open_browser=open_browser)
+        status = _serve_until_stopped(greeting)
         # Another program may take a port between the choice and the start.
-        if status == 0 or port is not None or _is_free(chosen):
+        if status == 0 or port is not None or _is_free(chosen, hosts):
             return status
 
 
@@ -85,14 +99,16 @@ def find_bundle() -> Path:
     )
 
 
-def find_port(asked: int | None = None) -> int:
-    """Return a port of 127.0.0.1 that is free now.
+def find_port(asked: int | None = None, *, hosts: Sequence[str] = (HOST,)) -> int:
+    """Return a port that is free now.
 
     Parameters
     ----------
     asked
         The only port that will do, up to 65535; None for the first free of the usual ones, or
         else any.
+    hosts
+        Addresses of this machine on each of which it must be free.
 
     Raises
     ------
@@ -106,54 +122,63 @@ def find_port(asked: int | None = None) -> int:
     True
     """
     if asked is not None:
-        return _claim_port(asked)
-    return next(filter(_is_free, USUAL_PORTS), None) or _claim_port(0)
+        return _claim_port(asked, hosts)
+    usual = (port for port in USUAL_PORTS if _is_free(port, hosts))
+    return next(usual, None) or _claim_port(0, hosts)
 
 
 def server_command(bundle: Path, port: int) -> list[str]:
-    """Return the command that serves the app, every setting of the bundle given as a flag.
+    """Return the command that serves the app.
 
     Parameters
     ----------
     bundle
         Folder from `find_bundle`.
     port
-        Port on 127.0.0.1.
+        Port to serve on.
 
     Examples
     --------
-    >>> command = server_command(find_bundle(), 8501)
-    >>> "--server.address=127.0.0.1" in command, command[-1]
-    (True, '--server.port=8501')
+    >>> server_command(find_bundle(), 8501)[-1]
+    '8501'
     """
-    settings = tomllib.loads((bundle / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     return [
         sys.executable,
         "-P",  # a module in the working directory must not stand in for one of ours
         "-m",
-        "mat_trial.launch",
-        "run",
-        str(bundle / "app.py"),
-        *(f"--{name}={value}" for name, value in _flatten(settings)),
-        f"--server.port={port}",
+        "mat_trial.server.serve",
+        str(bundle),
+        str(port),
     ]
 
 
-def server_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for the server: as it is, without settings for Streamlit.
+def server_environment(
+    environment: Mapping[str, str], *, phone: str | None = None
+) -> dict[str, str]:
+    """Return the environment for the server: as it is, without settings that could loosen it.
+
+    Parameters
+    ----------
+    environment
+        The person's own.
+    phone
+        Address on the local network to serve as well; None for this machine only.
 
     Examples
     --------
     >>> server_environment({"LANG": "C.UTF-8", "STREAMLIT_SERVER_ENABLE_CORS": "false"})
     {'LANG': 'C.UTF-8'}
     """
-    return {
-        name: value for name, value in environment.items() if not name.startswith("STREAMLIT_")
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith("STREAMLIT_") and name != PHONE_ADDRESS
     }
+    return kept if phone is None else kept | {PHONE_ADDRESS: phone}
 
 
 def is_healthy(port: int) -> bool:
-    """Tell whether a Streamlit server answers on that port of 127.0.0.1.
+    """Tell whether the app answers on that port of 127.0.0.1, be it to ask for a key.
 
     Examples
     --------
@@ -162,8 +187,9 @@ def is_healthy(port: int) -> bool:
     """
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.client.OK
+        connection.request("GET", ENTRANCE)
+        answer = connection.getresponse()
+        return answer.status == http.client.FORBIDDEN and b"<title>Mat Trial" in answer.read()
     except (OSError, http.client.HTTPException):
         return False
     finally:
@@ -189,39 +215,42 @@ def stop_server(server: subprocess.Popen[bytes]) -> int:
         return server.wait()
 
 
-def _serve_until_stopped(port: int, *, open_browser: bool) -> int:
+def _serve_until_stopped(greeting: Greeting) -> int:
     with subprocess.Popen(  # noqa: S603 (this very Python, with the settings committed here)
-        server_command(find_bundle(), port),
+        server_command(find_bundle(), greeting.port),
         stdin=subprocess.PIPE,
-        # Streamlit says "Stopping..." there, and a closed terminal would keep it from doing so.
+        # What the server prints there is no news to its person.
         stdout=subprocess.DEVNULL,
-        env=server_environment(os.environ),
+        env=server_environment(os.environ, phone=greeting.phone),
         # Out of reach of the terminal's Ctrl-C, so that there is one way to stop: `stop_server`.
         process_group=None if sys.platform == "win32" else 0,
     ) as server:
         try:
-            if _wait_until_healthy(server, port):
-                _announce(f"http://{HOST}:{port}", open_browser=open_browser)
+            if _wait_until_healthy(server, greeting.port):
+                greet(greeting)
             return _exit_status(server.wait())
         except KeyboardInterrupt:
             return _exit_status(stop_server(server))
 
 
-def _is_free(port: int) -> bool:
+def _is_free(port: int, hosts: Sequence[str]) -> bool:
     try:
-        return _claim_port(port) == port
+        return _claim_port(port, hosts) == port
     except LaunchError:
         return False
 
 
-def _claim_port(port: int) -> int:
+def _claim_port(port: int, hosts: Sequence[str]) -> int:
     if port not in range(65536):
         raise _port_error(port, "there is no such port")
-    try:
-        with socket.create_server((HOST, port)) as claimed:
-            return int(claimed.getsockname()[1])
-    except OSError as error:
-        raise _port_error(port, error.strerror or str(error)) from error
+    claimed = port
+    for host in hosts:
+        try:
+            with socket.create_server((host, claimed)) as listener:
+                claimed = int(listener.getsockname()[1])
+        except OSError as error:
+            raise _port_error(port, error.strerror or str(error)) from error
+    return claimed
 
 
 def _port_error(port: int, why: str) -> LaunchError:
@@ -229,16 +258,6 @@ def _port_error(port: int, why: str) -> LaunchError:
         f"--port: {port} cannot be used ({why}). Allowed: a free port, 1024 to 65535. Choose "
         "another, or leave --port out and a free one is found."
     )
-
-
-def _flatten(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in settings.items():
-        if isinstance(value, dict):
-            yield from _flatten(value, f"{prefix}{name}.")
-        elif isinstance(value, list):
-            yield from ((prefix + name, str(item)) for item in value)
-        else:
-            yield prefix + name, str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> bool:
@@ -249,37 +268,6 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def _announce(address: str, *, open_browser: bool) -> None:
-    print(f"Mat Trial runs at {address}. Press Ctrl-C to stop it.", flush=True)
-    if open_browser and _has_display():
-        webbrowser.open(address)
-
-
-def _has_display() -> bool:
-    # Without one, webbrowser would start a text browser in the person's terminal.
-    return sys.platform in {"win32", "darwin"} or bool(
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
-
-
 def _exit_status(returncode: int) -> int:
     # As a shell tells a death by signal.
     return returncode if returncode >= 0 else 128 - returncode
-
-
-def _serve() -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
-
-
-def _end_with_parent() -> None:
-    # Standard input is a pipe from the parent that closes however the parent ends, SIGKILL and
-    # Windows included.
-    os.read(0, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(STOP_SECONDS)
-    os._exit(1)  # Streamlit did not stop by itself
-
-
-if __name__ == "__main__":
-    _serve()

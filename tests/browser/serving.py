@@ -7,17 +7,27 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+from playwright.sync_api import BrowserContext
+
 from mat_trial.launch import (
-    HOST,
     find_port,
     is_healthy,
     server_command,
     server_environment,
     stop_server,
 )
+from mat_trial.server.doors import HOST
+from mat_trial.server.guard import COOKIE
+from mat_trial.server.keys import Door, Keys
 
 START_SECONDS = 60
+KNOWN = "what-browsers-under-test-come-with"
 WITNESS = Path(__file__).parent / "witness"
+
+
+def let_in(context: BrowserContext) -> None:
+    """Give a browser the cookie of one that has come in before, to whichever server."""
+    context.add_cookies([{"name": f"{COOKIE}tests", "value": KNOWN, "domain": HOST, "path": "/"}])
 
 
 class AppServer:
@@ -25,6 +35,7 @@ class AppServer:
 
     def __init__(self, folder: Path, bundle: Path) -> None:
         self.data = folder / "data"
+        self.keys = Keys(self.data / "keys")
         self.port = find_port(0)
         self._bundle = bundle
         self._log = folder / "server.log"
@@ -45,6 +56,8 @@ class AppServer:
             ),
         }
         environment.pop("MAT_TRIAL_TODAY", None)
+        # As if the browsers under test had come in before.
+        self.keys._keep("pass", Door.COMPUTER, KNOWN, dt.timedelta(days=1))
         if today is not None:
             environment["MAT_TRIAL_TODAY"] = today.isoformat()
         with self._log.open("ab") as log:

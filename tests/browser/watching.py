@@ -20,6 +20,9 @@ STREAMLIT_OWN = {
     "presentation-role-conflict": ('[data-testid="stFileUploaderDropzone"]',),
 }
 
+# What a page says of a server that a test has stopped, and is about to start again.
+RESTARTING = ("ERR_CONNECTION_REFUSED", "No response received when attempting to reach")
+
 # Streamlit's state lags behind a click, so the page also notes when it last spoke to the server.
 NOTE_MESSAGES = """
 window.matTrial = {sent: 0, ran: 0, busy: 0};
@@ -67,8 +70,7 @@ class Watch:
             self.outside.append(url)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        # A server that a test stops and starts again refuses connections in between.
-        if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in RESTARTING):
             self.complaints.append(message.text)
 
 
