@@ -3,7 +3,7 @@
 from mat_trial.language import _
 from mat_trial.results import Call, SecondaryResult, Verdict
 from mat_trial.wording.numbers import choose_digits, count_units, format_number
-from mat_trial.wording.phrases import name_outcome, open_sentence, say_difference
+from mat_trial.wording.phrases import name_outcome, open_sentence, say_end
 from mat_trial.wording.yes_no import say_yes_no
 
 LUCK_ALLOWED = 0.05
@@ -43,8 +43,8 @@ def _say_outcome(result: SecondaryResult) -> str:
         return _(
             "{Name} may be the same on mat days: anything from {low} to {high} fits your days.",
             Name=name,
-            low=say_difference(low, None, digits),
-            high=say_difference(high, result.outcome, digits),
+            low=say_end(low, None, digits),
+            high=say_end(high, result.outcome, digits),
         )
     nearer, further = sorted((abs(low), abs(high)))
     values = {

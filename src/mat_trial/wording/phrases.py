@@ -88,6 +88,17 @@ def say_difference(value: float, outcome: Outcome | None, digits: int) -> str:
     return _("{size} lower", size=amount) if value < 0 else _("{size} higher", size=amount)
 
 
+def say_end(value: float, outcome: Outcome | None, digits: int) -> str:
+    """Say the end of a range of differences; without its unit where the outcome is None.
+
+    >>> say_end(-1.31, None, 1), say_end(0.02, None, 1)
+    ('1.3 lower', 'no difference')
+    """
+    if not format_number(value, digits).strip("0.,"):
+        return _("no difference")
+    return say_difference(value, outcome, digits)
+
+
 def say_hundredths(level: float) -> str:
     """Say how many in 100 a level is, rounded down, for a level near one would promise all.
 

@@ -13,7 +13,7 @@ from mat_trial.wording.numbers import (
 from mat_trial.wording.phrases import (
     name_outcome,
     name_unit,
-    say_difference,
+    say_end,
     say_hundredths,
 )
 
@@ -115,8 +115,8 @@ def explain_chances(verdict: Verdict) -> list[str]:
         ]
     said.append(
         _(
-            "The range above holds the true difference with a chance of {level} in 100, if your "
-            "days behave as the method takes them to.",
+            "There is a chance of {level} in 100 that the true difference lies in the range "
+            "above. That holds if your days behave as the method takes them to.",
             level=say_hundredths(effect.interval.level),
         )
     )
@@ -286,16 +286,10 @@ def _say_range(effect: Effect, outcome: Outcome) -> str:
     digits = choose_digits(effect.interval.low, effect.interval.high)
     return _(
         "The most likely range is from {low} to {high} on mat days, in {unit}.",
-        low=_say_end(effect.interval.low, digits),
-        high=_say_end(effect.interval.high, digits),
+        low=say_end(effect.interval.low, None, digits),
+        high=say_end(effect.interval.high, None, digits),
         unit=name_unit(outcome),
     )
-
-
-def _say_end(value: float, digits: int) -> str:
-    if not format_number(value, digits).strip("0.,−"):
-        return _("no difference")
-    return say_difference(value, None, digits)
 
 
 def _compare(call: Call, effect: Effect, outcome: Outcome) -> str:
