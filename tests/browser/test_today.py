@@ -15,22 +15,40 @@ from browser.watching import (
     wait_until_idle,
 )
 from mat_trial.diary import Diary
-from mat_trial.model import MOOD, PAIN, SLEEP, Entry, PairsDesign
+from mat_trial.model import (
+    MOOD,
+    PAIN,
+    SHARE_OF_DAYS,
+    SLEEP,
+    Better,
+    Entry,
+    Outcome,
+    PairsDesign,
+)
 from mat_trial.protocol import make_plan
 
 FIRST_DAY = dt.date(2027, 1, 4)
 DAY = dt.timedelta(days=1)
 MAT_DAY = FIRST_DAY + 2 * DAY
 """The first mat day of this seed."""
+HEADACHE = Outcome(
+    name="headache",
+    question="Did you have a headache today?",
+    unit=SHARE_OF_DAYS,
+    better=Better.LOWER,
+    worthwhile=0.2,
+    minimum=0,
+    maximum=1,
+)
 MOST_TAPS = 7
 MOST_SECONDS = 20
 PHONE = (390, 844)
 
 
-def keep_a_plan(app: AppServer) -> None:
+def keep_a_plan(app: AppServer, *own: Outcome) -> None:
     plan = make_plan(
         complaint="my lower back",
-        outcomes=(PAIN, SLEEP, MOOD),
+        outcomes=(PAIN, SLEEP, MOOD, *own),
         primary="pain",
         design=PairsDesign(period_days=2, cycles=6),
         start=FIRST_DAY,
@@ -131,7 +149,7 @@ def test_the_keyboard_alone_fills_in_a_day_that_outlasts_a_restart(
     server: StartServer, page_at: OpenPage
 ) -> None:
     app = server(MAT_DAY)
-    keep_a_plan(app)
+    keep_a_plan(app, HEADACHE)
     page = page_at(1280, 800)
     page.goto(app.url)
     wait_until_idle(page)
@@ -139,6 +157,7 @@ def test_the_keyboard_alone_fills_in_a_day_that_outlasts_a_restart(
     expect(page.get_by_text("Yesterday is empty.")).to_have_count(0)
     wait_until_idle(page)
 
+    look(page, "own-outcome", width=1280)
     page.get_by_role("radiogroup").first.get_by_role("radio").first.focus()
     for keys in ("Space", "ArrowRight ArrowRight ArrowRight", "Space"):
         for key in keys.split():
@@ -156,6 +175,7 @@ def test_the_keyboard_alone_fills_in_a_day_that_outlasts_a_restart(
     navigation = page.get_by_role("navigation", name="Pages")
     navigation.get_by_role("link", name="Diary").press("Enter")
     wait_until_idle(page)
+    page.goto("about:blank")
     app.restart(MAT_DAY)
     page.goto(app.url)
     wait_until_idle(page)

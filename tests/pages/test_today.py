@@ -34,6 +34,7 @@ def test_a_day_is_written_down_and_the_next_one_told(
     own_diary.lock_plan(plan)
     app = start_app(on=MONDAY)
     assert read_titles(app) == ["No-mat day — the same rest without the mat"]
+    assert any("Lie down for 10 minutes" in text.value for text in app.markdown)
     give_score(app, "pain", 4)
     give_score(app, "sleep", 7)
     tap(app, "Save")

@@ -16,7 +16,7 @@ from mat_trial.pages._missed_days import draw_missed_days, offer_yesterday
 from mat_trial.pages._plan_amend import draw_stop, may_stop
 from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
-from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days
+from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days, rest_minutes_on
 from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.plan import AFTER_STOP
 
@@ -144,6 +144,9 @@ def draw_day_card(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     with st.container(key=f"card_{planned.condition.value}"):
         st.caption(f"{when} · {say_weekday(planned.date)} · day {number} of {len(plan.schedule)}")
         st.title(say_planned_day(plan, planned), anchor=False)
+        minutes = rest_minutes_on(plan, planned.date)
+        if minutes is not None:
+            st.markdown(_("Lie down for {n} minutes, as on a mat day.", n=minutes))
 
 
 def draw_done(plan: Plan, planned: PlannedDay) -> None:

@@ -14,7 +14,12 @@ from mat_trial.protocol.documents import (
     plan_from_document,
 )
 from mat_trial.protocol.follow_up import FOLLOW_UP_DAYS, is_follow_up_due
-from mat_trial.protocol.minutes import MOST_MINUTES, minutes_on, minutes_problems
+from mat_trial.protocol.minutes import (
+    MOST_MINUTES,
+    minutes_on,
+    minutes_problems,
+    rest_minutes_on,
+)
 from mat_trial.protocol.plan import make_plan, plan_problems
 from mat_trial.protocol.safety import SAFETY_ITEMS, STOP_RULE, SafetyItem, safety_problems
 
@@ -38,5 +43,6 @@ __all__ = [
     "plan_document",
     "plan_from_document",
     "plan_problems",
+    "rest_minutes_on",
     "safety_problems",
 ]

@@ -86,3 +86,30 @@ def minutes_on(plan: Plan, date: dt.date) -> int | None:
         return ramp.goal_minutes
     share = (len(before) - 1) / (ramp.ramp_days - 1)
     return ramp.start_minutes + round(share * (ramp.goal_minutes - ramp.start_minutes))
+
+
+def rest_minutes_on(plan: Plan, date: dt.date) -> int | None:
+    """Return how long to rest without the mat that day; None where no such rest is planned.
+
+    As long as on the mat day before, or on the first one to come, so that only the mat differs.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, FixedDesign
+    >>> from mat_trial.protocol import make_plan
+    >>> plan = make_plan(outcomes=(PAIN,), primary="pain", start=dt.date(2027, 1, 4), seed=1,
+    ...                  design=FixedDesign(phases=4, phase_days=2),
+    ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+    >>> [rest_minutes_on(plan, dt.date(2027, 1, day)) for day in (4, 6, 8)]
+    [10, None, 12]
+    """
+    today = plan.find_day(date)
+    if (
+        plan.protocol.no_mat_day != "same_rest"
+        or today is None
+        or today.condition is not Condition.NO_MAT
+    ):
+        return None
+    mat_days = [day.date for day in plan.schedule if day.condition is Condition.MAT]
+    gone = [day for day in mat_days if day < date]
+    return minutes_on(plan, gone[-1]) if gone else plan.protocol.minutes.start_minutes
