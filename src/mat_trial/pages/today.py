@@ -7,7 +7,7 @@ import streamlit as st
 
 from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError
-from mat_trial.language import _
+from mat_trial.language import _, _n
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
@@ -18,6 +18,7 @@ from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
 from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days, rest_minutes_on
 from mat_trial.wording.dates import say_weekday
+from mat_trial.wording.phrases import name_outcome
 from mat_trial.wording.plan import AFTER_STOP
 
 # As in `daily`: the evening's score is still fresh on the next morning.
@@ -128,7 +129,9 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
         st.error(quote(str(error)), icon=":material/error:")
         st.button(_("Show what is stored now"))
         return
-    blank = [outcome.label for outcome in plan.outcomes if outcome.name not in entry.scores]
+    blank = [
+        name_outcome(outcome) for outcome in plan.outcomes if outcome.name not in entry.scores
+    ]
     told = [_("{day} is saved.", day=say_weekday(entry.date))]
     if blank:
         told.append(_("Left blank: {names}.", names=", ".join(blank)))
@@ -139,10 +142,17 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
 
 def draw_day_card(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     """Say what kind of day it is, in words, shape and colour."""
-    number = plan.schedule.index(planned) + 1
-    when = "Today" if planned.date == today else "An earlier day"
+    values = {
+        "day": say_weekday(planned.date),
+        "n": plan.schedule.index(planned) + 1,
+        "all": len(plan.schedule),
+    }
+    if planned.date == today:
+        when = _("Today · {day} · day {n} of {all}", **values)
+    else:
+        when = _("An earlier day · {day} · day {n} of {all}", **values)
     with st.container(key=f"card_{planned.condition.value}"):
-        st.caption(f"{when} · {say_weekday(planned.date)} · day {number} of {len(plan.schedule)}")
+        st.caption(when)
         st.title(say_planned_day(plan, planned), anchor=False)
         minutes = rest_minutes_on(plan, planned.date)
         if minutes is not None:
@@ -154,9 +164,9 @@ def draw_done(plan: Plan, planned: PlannedDay) -> None:
     today = planned.date
     draw_day_card(plan, planned, today)
     with st.container(key="card_done"):
-        st.header("Today is written down", anchor=False)
+        st.header(_("Today is written down"), anchor=False)
         st.markdown(say_tomorrow(plan, today))
-        if st.button("Correct today's entry"):
+        if st.button(_("Correct today's entry")):
             _state.choose_day(today)
             st.rerun()
 
@@ -166,23 +176,25 @@ def say_tomorrow(plan: Plan, today: dt.date) -> str:
     tomorrow = today + dt.timedelta(days=1)
     if tomorrow >= plan.end:
         if plan.stopped_on is not None:
-            return "You stopped your trial today. Your verdict can be read now."
-        return "That was the last day of your trial. Your verdict can be read now."
+            return _("You stopped your trial today. Your verdict can be read now.")
+        return _("That was the last day of your trial. Your verdict can be read now.")
     planned = plan.find_day(tomorrow)
     if planned is None:
-        return "Tomorrow your trial pauses."
+        return _("Tomorrow your trial pauses.")
     if planned not in list_visible_days(plan, today):
-        return "What kind of day tomorrow is shows tomorrow."
-    return f"Tomorrow: {say_planned_day(plan, planned)}."
+        return _("What kind of day tomorrow is shows tomorrow.")
+    return _("Tomorrow: {day}.", day=say_planned_day(plan, planned))
 
 
 def draw_pause(plan: Plan, today: dt.date) -> None:
     """Say until when the trial pauses."""
     again = next(day.date for day in plan.schedule if day.date > today)
     with st.container(key="card_plain"):
-        st.caption(f"Today · {say_weekday(today)}")
-        st.title("Your trial pauses", anchor=False)
-        st.markdown(f"It goes on on {say_weekday(again)}. Nothing to write down until then.")
+        st.caption(_("Today · {day}", day=say_weekday(today)))
+        st.title(_("Your trial pauses"), anchor=False)
+        st.markdown(
+            _("It goes on on {day}. Nothing to write down until then.", day=say_weekday(again))
+        )
 
 
 def draw_safety(plan: Plan, entries: Sequence[Entry], today: dt.date) -> None:
@@ -196,7 +208,7 @@ def draw_safety(plan: Plan, entries: Sequence[Entry], today: dt.date) -> None:
     else:
         st.caption(STOP_RULE)
     if not _state.in_example():
-        with st.expander("My skin or my pain got worse", key="today_stop", expanded=hurt):
+        with st.expander(_("My skin or my pain got worse"), key="today_stop", expanded=hurt):
             draw_stop(plan, today, cause="skin" if hurt else None)
 
 
@@ -204,15 +216,19 @@ def draw_before(plan: Plan, today: dt.date) -> None:
     """Say when the trial begins."""
     days = (plan.start - today).days
     with st.container(key="card_plain"):
-        st.caption(f"Today · {say_weekday(today)}")
-        st.title(
-            f"Your trial begins {'tomorrow' if days == 1 else f'in {days} days'}", anchor=False
-        )
+        st.caption(_("Today · {day}", day=say_weekday(today)))
+        if days == 1:
+            title = _("Your trial begins tomorrow")
+        else:
+            title = _n("Your trial begins in {n} day", "Your trial begins in {n} days", days)
+        st.title(title, anchor=False)
         first = plan.schedule[0]
         known = first in list_visible_days(plan, today)
-        kind = f" First: {say_planned_day(plan, first)}." if known else ""
-        st.markdown(f"On {say_weekday(first.date)}.{kind}")
-    st.markdown("Nothing to write down until then. Come back on that day.")
+        told = [_("On {day}.", day=say_weekday(first.date))]
+        if known:
+            told.append(_("First: {day}.", day=say_planned_day(plan, first)))
+        st.markdown(" ".join(told))
+    st.markdown(_("Nothing to write down until then. Come back on that day."))
 
 
 def draw_after(plan: Plan) -> None:
@@ -220,11 +236,11 @@ def draw_after(plan: Plan) -> None:
     n_days = sum(day.date <= plan.last_day for day in plan.schedule)
     with st.container(key="card_plain"):
         st.caption(f"{n_days} days, until {say_weekday(plan.last_day)}")
-        st.title("Your trial is over", anchor=False)
+        st.title(_("Your trial is over"), anchor=False)
         if plan.stopped_on is not None:
-            st.markdown(f"You stopped it before its time. {AFTER_STOP}")
-        st.markdown("Thank you for every day of it. Now read what it found.")
-    if st.button("Read the verdict", type="primary", width="stretch"):
+            st.markdown(f"{_('You stopped it before its time.')} {_(AFTER_STOP)}")
+        st.markdown(_("Thank you for every day of it. Now read what it found."))
+    if st.button(_("Read the verdict"), type="primary", width="stretch"):
         st.switch_page(page_path("verdict"))
 
 
