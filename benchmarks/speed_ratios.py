@@ -31,7 +31,7 @@ from mat_trial.daily import label_days, lay_out_days
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.files.diary_file import read_diary
 from mat_trial.model import Condition, Entry
-from mat_trial.stats.ar1 import fit_posteriors
+from mat_trial.stats.ar1 import fit_each, fit_posteriors
 from mat_trial.stats.pingouin_tests import load_pingouin
 from mat_trial.stats.randomisation import PHI, run_randomisation
 from mat_trial.verdict_json import verdict_document
@@ -254,7 +254,7 @@ def measure_command() -> tuple[dict[str, float], str]:
         )
     }
     ours: dict[str, Callable[..., Any]] = {
-        "posteriors: primary, sensitivity, without a phase each": fit_posteriors,
+        "posteriors: primary, sensitivity, without a phase each": fit_each,
         "reading the file": read_diary,
         "laying out days": lay_out_days,
         "labelling days": label_days,

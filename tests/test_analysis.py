@@ -55,7 +55,7 @@ def describe(entries: list[Entry]) -> dict[str | None, dict[str, Any]]:
     }
 
 
-@pytest.mark.parametrize("at_once", [64, 5])
+@pytest.mark.parametrize("at_once", [32, 5])
 def test_each_person_comes_out_as_alone(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdict, "PEOPLE_AT_ONCE", at_once)
     diaries = [keep_diary(person) for person in range(33)]

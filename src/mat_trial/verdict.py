@@ -25,7 +25,7 @@ from mat_trial.rule import call_effect, list_missing
 from mat_trial.samples import Sample, take_samples
 
 BOUNDARY = 0.95
-PEOPLE_AT_ONCE = 64
+PEOPLE_AT_ONCE = 32
 """Enough to spare most of the cost of a call, few enough to keep their arrays in the cache."""
 BEFORE_LOOK = Caution(
     code="before_look",

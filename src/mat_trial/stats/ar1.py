@@ -280,7 +280,8 @@ def _sum_whitened(
         return sums.reshape(len(values) * len(gaps), len(keep), 1)
 
     cells = columns.reshape(len(columns), -1)
-    rows, previous = cells[:, flat[order]], cells[:, np.roll(flat, 1)[order]]
+    # Unlike an index, `take` keeps each column in one piece.
+    rows, previous = (np.take(cells, at[order], axis=1) for at in (flat, np.roll(flat, 1)))
     rho = np.where(gaps[:, None] > 0, phi ** gaps[:, None], 0.0)
     left_over = 1 - rho**2
     weights = np.concatenate([np.ones_like(rho), rho**2 / left_over, -rho / left_over])

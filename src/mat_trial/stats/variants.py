@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+MANY_DIARIES = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Variant:
@@ -131,11 +133,14 @@ def fit_all_variants(asked: Sequence[Asked]) -> list[FittedVariants]:
 
 
 def _fit_group(asked: Sequence[Asked], group: Sequence[int]) -> FittedVariants:
-    # Models of one width together: a column of zeros would cost as much as any other.
+    # Models of one width go together, as a column of zeros costs as much as any other; but few
+    # models cost less than another call.
     models: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    widths = [len(model.beside) for diary in group for model in asked[diary].variants.values()]
+    least = max(widths) if len(group) < MANY_DIARIES else 0
     for diary in group:
         for name, variant in asked[diary].variants.items():
-            models[len(variant.beside)].append((diary, name))
+            models[max(least, len(variant.beside))].append((diary, name))
     parts = [_fit_alike(asked, alike, width) for width, alike in models.items()]
     return FittedVariants(
         diaries=np.concatenate([part.diaries for part in parts]),
@@ -157,7 +162,8 @@ def _fit_alike(
         cells = slice(end - n, end), slice(len(variant.target))
         day[cells], included[cells] = asked[diary].day, variant.included
         score[cells], target[cells] = asked[diary].score, variant.target
-        for column, values in zip(beside, variant.beside, strict=True):
+        # What a narrower model leaves blank is absent from it and changes no figure.
+        for column, values in zip(beside, variant.beside, strict=False):
             column[cells] = values
     posterior, reasons = fit_each(
         day,
