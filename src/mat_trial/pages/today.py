@@ -204,9 +204,10 @@ def draw_safety(plan: Plan, entries: Sequence[Entry], today: dt.date) -> None:
     told = [entry for entry in entries if entry.date <= today and entry.skin_harm is not None]
     hurt = bool(told) and bool(told[-1].skin_harm)
     if hurt:
-        st.error(f"**Your skin is hurt.** {STOP_RULE}", icon=":material/front_hand:")
+        said = _("**Your skin is hurt.** {rule}", rule=_(STOP_RULE))
+        st.error(said, icon=":material/front_hand:")
     else:
-        st.caption(STOP_RULE)
+        st.caption(_(STOP_RULE))
     if not _state.in_example():
         with st.expander(_("My skin or my pain got worse"), key="today_stop", expanded=hurt):
             draw_stop(plan, today, cause="skin" if hurt else None)
@@ -235,7 +236,8 @@ def draw_after(plan: Plan) -> None:
     """Say that the trial is over and where its answer stands."""
     n_days = sum(day.date <= plan.last_day for day in plan.schedule)
     with st.container(key="card_plain"):
-        st.caption(f"{n_days} days, until {say_weekday(plan.last_day)}")
+        last = say_weekday(plan.last_day)
+        st.caption(_n("{n} day, until {last}", "{n} days, until {last}", n_days, last=last))
         st.title(_("Your trial is over"), anchor=False)
         if plan.stopped_on is not None:
             st.markdown(f"{_('You stopped it before its time.')} {_(AFTER_STOP)}")
