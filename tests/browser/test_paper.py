@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.serving import StartServer
 from browser.watching import (
@@ -92,3 +92,64 @@ def test_reminders_and_paper_are_taken_out(
     wait_until_idle(dark)
     go_to(dark, "Plan")
     look(dark, "paper-plan-1280-dark")
+
+
+def test_a_paper_page_is_typed_in_from_the_keyboard(
+    server: StartServer, page_at: OpenPage
+) -> None:
+    app = server(MONDAY + 14 * DAY)
+    lock(app.data)
+    page = page_at(1280, 800)
+    page.goto(app.url)
+    wait_until_idle(page)
+    go_to(page, "Diary")
+    page.get_by_text("Type in from paper").click()
+    wait_until_idle(page)
+    lines = page.locator('[class*="st-key-typing_line_"] input')
+    expect(lines).to_have_count(14)
+    lines.first.focus()
+    for day in range(14):
+        expect(lines.nth(day)).to_be_focused()
+        page.keyboard.type("11 maybe" if day == 3 else f"{day % 10} 6 7 n n / day {day}")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Thursday 7 January, Pain")).to_be_visible()
+    wait_until_idle(page)
+    look(page, "paper-typing-problems-1280-light")
+    lines.nth(3).fill("10 4.5 - y y 12 n")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This is what was understood.")).to_be_visible()
+    wait_until_idle(page)
+    look(page, "paper-typing-1280-light")
+    page.get_by_role("button", name="Save 14 days").click()
+    expect(page.get_by_text("14 days saved.")).to_be_visible()
+    wait_until_idle(page)
+    with Diary.open(app.data) as diary:
+        entries = diary.entries()
+    assert [entry.scores["pain"] for entry in entries] == [
+        0,
+        1,
+        2,
+        10,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        0,
+        1,
+        2,
+        3,
+    ]
+    phone = page_at(390, 844, "dark")
+    phone.goto(app.url)
+    wait_until_idle(phone)
+    go_to(phone, "Diary")
+    phone.get_by_text("Type in from paper").click()
+    wait_until_idle(phone)
+    phone.locator('[class*="st-key-typing_line_"] input').first.fill("4 6 7 y n 20 y / itchy")
+    phone.get_by_role("button", name="Check these days").click()
+    expect(phone.get_by_text("This is what was understood.")).to_be_visible()
+    wait_until_idle(phone)
+    look(phone, "paper-typing-390-dark")

@@ -81,6 +81,7 @@ def draw_foot(page: st.Page, *, links: Sequence[st.Page]) -> None:
 
 def run_page(page: st.Page) -> None:
     """Run a page; what goes wrong with the diary meanwhile is told in its own words."""
+    _state.wait_for_warm_up()
     try:
         page.run()
     except MatTrialError as error:

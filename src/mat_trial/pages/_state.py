@@ -36,6 +36,9 @@ EXAMPLES = {
 VERSION = "version"
 """In a draft: the version of the day that it was begun on; 0 where nothing stood there."""
 
+WARM_UP = "warm-up"
+"""Name of the thread that loads Pingouin."""
+
 
 class Key(StrEnum):
     """Names in the session; widgets that no other code reads name themselves."""
@@ -47,6 +50,7 @@ class Key(StrEnum):
     PLAN_STEP = "plan_step"
     OWN_OUTCOMES = "own_outcomes"
     N_UPLOADS = "n_uploads"
+    LINES = "lines"
     N_EMPTIED = "n_emptied"
 
 
@@ -196,6 +200,17 @@ def remove_own_outcome(number: int) -> None:
     st.session_state[Key.OWN_OUTCOMES] = kept
 
 
+def open_line(day: dt.date, *, afresh: bool = False) -> StoredEntry | None:
+    """Return what stood in the diary when this day's line came on screen, or stands there now.
+
+    As with `open_day`, saving against that version lets the diary notice other windows.
+    """
+    opened: dict[dt.date, StoredEntry | None] = st.session_state.setdefault(Key.LINES, {})
+    if afresh or day not in opened:
+        opened[day] = open_diary().stored(day)
+    return opened[day]
+
+
 def upload_key() -> str:
     """Name the field for files; it has another name, and so is empty, after each file taken in."""
     return f"upload_{st.session_state.get(Key.N_UPLOADS, 0)}"
@@ -237,7 +252,14 @@ def count_cycles_to_settle(_verdict: Verdict, plan: Plan, entries: Sequence[Entr
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Load Pingouin in the background, once, while the person reads the first page."""
-    threading.Thread(target=load_pingouin, daemon=True).start()
+    threading.Thread(target=load_pingouin, daemon=True, name=WARM_UP).start()
+
+
+def wait_for_warm_up() -> None:
+    """Wait while Pingouin is being loaded: Altair trips over a pandas that is half there."""
+    for thread in threading.enumerate():
+        if thread.name == WARM_UP:
+            thread.join()
 
 
 def _read_zone() -> dt.tzinfo | None:

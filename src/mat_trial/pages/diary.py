@@ -11,6 +11,7 @@ from mat_trial.files.diary_csv import write_diary
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_import import draw_import
+from mat_trial.pages._diary_typing import draw_typing
 from mat_trial.pages._layout import draw_chart, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.protocol import list_visible_days
@@ -35,6 +36,8 @@ def draw_page() -> None:
         draw_days(plan, entries, [outcome.name for outcome in outcomes], today)
     if plan is not None and plan.start <= today:
         draw_correction(plan, today)
+        if not _state.in_example():
+            draw_typing(diary, plan, today)
     if entries:
         draw_export(entries)
     if not _state.in_example():

@@ -9,14 +9,26 @@ from mat_trial.reminders.paper import (
     say_fortnight,
     write_paper,
 )
+from mat_trial.reminders.typed import (
+    TypedLine,
+    explain_line,
+    list_changes,
+    read_lines,
+    write_line,
+)
 
 __all__ = [
     "FORTNIGHT",
     "Paper",
+    "TypedLine",
+    "explain_line",
+    "list_changes",
     "list_fortnights",
     "name_columns",
     "read_clock",
+    "read_lines",
     "say_fortnight",
     "write_calendar",
+    "write_line",
     "write_paper",
 ]
