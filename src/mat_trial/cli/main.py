@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.errors import MatTrialError
@@ -358,3 +359,5 @@ def print_check(
 
 app.command("remind")(make_calendar)
 app.command("paper")(make_paper)
+app.command("backup")(back_up)
+app.command("restore")(restore)

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from mat_trial.errors import DiaryError
+from mat_trial.language import _, mark
 
 # Stands in the file's header and tells a diary from other programs' databases.
 APPLICATION_ID = int.from_bytes(b"MatT")
@@ -16,31 +17,34 @@ APPLICATION_ID = int.from_bytes(b"MatT")
 _WAIT_MS = 10_000
 
 _SAID = {
-    sqlite3.SQLITE_NOTADB: (
-        "is no diary: it was made by another program, or is damaged. Nothing in it was changed. "
-        "Move the file to another folder, and put a backup in its place if you have one."
+    sqlite3.SQLITE_NOTADB: mark(
+        "The diary {path} is no diary: it was made by another program, or is damaged. Nothing in "
+        "it was changed. The command mat-trial restore latest puts the last backup in its place "
+        "and keeps this file."
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        "is damaged. Nothing in it was changed. Keep the file, and put a backup in its place."
+    sqlite3.SQLITE_CORRUPT: mark(
+        "The diary {path} is damaged. Nothing in it was changed. The command mat-trial restore "
+        "latest puts the last backup in its place and keeps this file."
     ),
-    sqlite3.SQLITE_BUSY: (
-        "is in use by another program. Nothing was saved. "
-        "Close other windows that use it, wait a moment and try again."
+    sqlite3.SQLITE_BUSY: mark(
+        "The diary {path} is in use by another program. Nothing was saved. Close other windows "
+        "that use it, wait a moment and try again."
     ),
-    sqlite3.SQLITE_READONLY: (
-        "may not be written to. Nothing was saved. "
-        "Allow writing to the file and its folder, then try again."
+    sqlite3.SQLITE_READONLY: mark(
+        "The diary {path} may not be written to. Nothing was saved. Allow writing to the file and "
+        "its folder, then try again."
     ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "cannot be opened. Nothing was changed. "
-        "Check that its folder is there and yours to read and write, then try again."
+    sqlite3.SQLITE_CANTOPEN: mark(
+        "The diary {path} cannot be opened. Nothing was changed. Check that its folder is there "
+        "and yours to read and write, then try again."
     ),
-    sqlite3.SQLITE_FULL: (
-        "cannot be written to: the disk is full. Nothing was saved. Free some space and try again."
+    sqlite3.SQLITE_FULL: mark(
+        "The diary {path} cannot be written to: the disk is full. Nothing was saved. Free some "
+        "space and try again."
     ),
-    sqlite3.SQLITE_IOERR: (
-        "cannot be read or written: the disk reports an error. Nothing was saved. "
-        "Copy the folder to another disk before you try again."
+    sqlite3.SQLITE_IOERR: mark(
+        "The diary {path} cannot be read or written: the disk reports an error. Nothing was "
+        "saved. Copy the folder to another disk before you try again."
     ),
 }
 
@@ -125,12 +129,13 @@ def tell_failures(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         # The lower byte is the kind of failure; the rest, its finer cause.
-        said = _SAID.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = _SAID.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
         if said is None:
             raise
-        raise DiaryError(f"The diary {path} {said}") from error
+        raise DiaryError(_(said, path=path)) from error
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

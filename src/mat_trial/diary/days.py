@@ -178,7 +178,7 @@ class DayCalls(OpenedDiary):
         source: ChangeSource = "import",
         at: dt.datetime | None = None,
     ) -> ImportSummary:
-        """Take in the days of a file: all of them, or none.
+        """Take in the days of a file: all of them, or none; what is there is backed up first.
 
         A file that does not say when a day was recorded does not contradict a diary that does:
         the diary's time stays.
@@ -214,7 +214,7 @@ class DayCalls(OpenedDiary):
         refuse("Nothing was imported.", problems)
         with self._writing() as (connection, trial):
             hand = Hand(connection=connection, trial=trial, source=source, at=at or _read_clock())
-            return merge_entries(hand, given, replace=replace)
+            return merge_entries(hand, given, replace=replace, before=self._back_up)
 
     def _write_days(
         self,

@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from mat_trial.diary.backups import make_backup
 from mat_trial.diary.connection import for_writing, tell_failures
 from mat_trial.diary.trial_rows import find_trial, refuse_past
 
@@ -50,6 +51,11 @@ class OpenedDiary:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _back_up(self) -> None:
+        # What is tried out in a scratch diary is not worth one.
+        if self.scratch is None:
+            make_backup(self.path.parent)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, int]]:

@@ -90,15 +90,57 @@ def prepare_file(path: Path) -> None:
     """
     _refuse_lone_log(path)
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         _make_file(path)
-        for part in (path, _beside(path, "-wal"), _beside(path, "-shm")):
+        for part in list_parts(path):
             _make_private(part)
     except OSError as error:
         raise DiaryError(
             f"The diary {path} cannot be made or kept private: {error.strerror}. "
             "Set MAT_TRIAL_DATA to a folder that is yours to write to."
         ) from error
+
+
+def list_parts(path: Path) -> tuple[Path, Path, Path]:
+    """Name the database file, its log and the log's index.
+
+    Parameters
+    ----------
+    path
+        The database file.
+
+    Examples
+    --------
+    >>> [part.name for part in list_parts(Path("diary.db"))]
+    ['diary.db', 'diary.db-wal', 'diary.db-shm']
+    """
+    return path, _beside(path, "-wal"), _beside(path, "-shm")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, for their owner alone; one that is there stays.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+
+    Raises
+    ------
+    OSError
+        When it cannot be made.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as there:
+    ...     make_folder(Path(there) / "mine" / "backups")
+    ...     (Path(there) / "mine" / "backups").is_dir()
+    True
+    """
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
 
 
 def _beside(path: Path, suffix: str) -> Path:
@@ -122,12 +164,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    for place in reversed(missing):
-        place.mkdir(mode=0o700, exist_ok=True)
 
 
 def _make_file(path: Path) -> None:

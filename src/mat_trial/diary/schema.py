@@ -1,5 +1,6 @@
 """The tables of the diary file, and the steps that bring an older file up to date."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
 
 from mat_trial.diary.connection import APPLICATION_ID, for_writing
 from mat_trial.errors import DiaryError
+from mat_trial.language import _
 
 metadata = MetaData()
 
@@ -226,7 +228,13 @@ STEPS = (
 )
 
 
-def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS) -> None:
+def bring_up_to_date(
+    engine: Engine,
+    path: Path,
+    steps: tuple[Step, ...] = STEPS,
+    *,
+    before: Callable[[], object] = lambda: None,
+) -> None:
     """Check that the file is a whole diary of ours, then take the steps it still lacks.
 
     Parameters
@@ -237,6 +245,8 @@ def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS
         The file, to be named in what is said.
     steps
         All steps there are, in order; the file's version counts those it has had.
+    before
+        Called once before the first step is taken on a file that holds anything.
 
     Raises
     ------
@@ -260,11 +270,14 @@ def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS
         _refuse_foreign(connection, path)
         _refuse_damaged(connection, path)
         found = _read_version(connection)
+        holds_anything = found > 0 and _holds_anything(connection)
     if found > len(steps):
         raise DiaryError(
             f"The diary {path} was written by a newer Mat Trial (file version {found}; this one "
             f"knows up to {len(steps)}). Nothing was changed. Update Mat Trial and open it again."
         )
+    if holds_anything and found < len(steps):
+        before()
     for version, step in enumerate(steps[found:], start=found + 1):
         with for_writing(engine).begin() as connection:
             # Another window may have taken this step between the look above and the lock here.
@@ -272,6 +285,14 @@ def bring_up_to_date(engine: Engine, path: Path, steps: tuple[Step, ...] = STEPS
                 for statement in step.statements:
                     connection.exec_driver_sql(statement)
                 connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def _holds_anything(connection: Connection) -> bool:
+    asked = (
+        "SELECT EXISTS (SELECT 1 FROM entry) "
+        "OR EXISTS (SELECT 1 FROM trial WHERE plan_json IS NOT NULL)"
+    )
+    return bool(connection.exec_driver_sql(asked).scalar_one())
 
 
 def _read_version(connection: Connection) -> int:
@@ -292,6 +313,10 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     if found != ["ok"]:
         raise DiaryError(
-            f"The diary {path} is damaged ({found[0]}). Nothing in it was changed. "
-            "Keep the file, and put a backup in its place."
+            _(
+                "The diary {path} is damaged ({found}). Nothing in it was changed. The command "
+                "mat-trial restore latest puts the last backup in its place and keeps this file.",
+                path=path,
+                found=found[0],
+            )
         )

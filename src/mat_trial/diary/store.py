@@ -85,8 +85,8 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
         prepare_file(path)
         engine = open_engine(path)
         with tell_failures(path):
-            bring_up_to_date(engine, path)
-        diary = cls(path, engine, scratch=scratch, trial=trial)
+            diary = cls(path, engine, scratch=scratch, trial=trial)
+            bring_up_to_date(engine, path, before=diary._back_up)
         with diary._reading():
             return diary
 

@@ -40,14 +40,14 @@ class WholeCalls(OpenedDiary):
             return _read_whole(connection)
 
     def take_in(self, whole: WholeDiary, *, replace: bool = False) -> None:
-        """Make the diary hold just this: all of it, or none.
+        """Make the diary hold just this: all of it, or none; what it holds is backed up first.
 
         Parameters
         ----------
         whole
             From `take_out`, of any diary.
         replace
-            Whether what the diary holds now may be lost.
+            Whether it may take the place of what the diary holds now.
 
         Raises
         ------
@@ -83,6 +83,8 @@ class WholeCalls(OpenedDiary):
                         "yet."
                     )
                 )
+            if not there.is_empty:
+                self._back_up()
             remove_everything(connection)
             _write_whole(connection, given)
 

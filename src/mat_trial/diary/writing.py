@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -72,7 +72,9 @@ def write_days(hand: Hand, days: Sequence[tuple[Entry, int | None]]) -> list[int
     return [_write_day(hand, entry, there.get(entry.date)) for entry, _v in days]
 
 
-def merge_entries(hand: Hand, entries: Sequence[Entry], *, replace: bool) -> ImportSummary:
+def merge_entries(
+    hand: Hand, entries: Sequence[Entry], *, replace: bool, before: Callable[[], object]
+) -> ImportSummary:
     """Add new days and, where that is wanted, overwrite those that differ.
 
     Parameters
@@ -83,6 +85,8 @@ def merge_entries(hand: Hand, entries: Sequence[Entry], *, replace: bool) -> Imp
         Each day once.
     replace
         Whether days with other content are overwritten.
+    before
+        Called before anything is written to a diary that has days.
 
     Raises
     ------
@@ -97,6 +101,8 @@ def merge_entries(hand: Hand, entries: Sequence[Entry], *, replace: bool) -> Imp
             f"Nothing was imported. Days that are in the diary already, with other content: "
             f"{days}. Choose to replace them, or take them out of the file."
         )
+    if there and (found.new or found.changed):
+        before()
     _add_days(hand, found.new)
     for entry in found.changed:
         _change_day(hand, entry, there[entry.date])

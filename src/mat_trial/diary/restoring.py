@@ -1,0 +1,147 @@
+"""Putting a backup in the place of the diary, without losing what is there."""
+
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from mat_trial.diary.backups import make_backup
+from mat_trial.diary.connection import tell_failures
+from mat_trial.diary.place import diary_file, list_parts, make_folder
+from mat_trial.diary.whole_file import check_whole, connect, sync, take_whole
+from mat_trial.errors import DiaryError
+from mat_trial.language import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What became of the diary that was there.
+
+    Parameters
+    ----------
+    backup
+        The copy made of it first; None where there was none, or it was damaged.
+    set_aside
+        Where the damaged file lies now; None where it was not damaged.
+    """
+
+    backup: Path | None = None
+    set_aside: Path | None = None
+
+
+def restore_backup(folder: Path, backup: Path) -> Restored:
+    """Put a backup in the place of the diary; the diary that is there is backed up first.
+
+    A damaged diary is set aside, beside the new one and under a dated name.
+
+    Parameters
+    ----------
+    folder
+        Where the diary lies.
+    backup
+        The file of a backup; it stays where it is.
+
+    Raises
+    ------
+    DiaryError
+        When the backup is no whole diary, or what is there cannot be kept. The diary is
+        unchanged then.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from mat_trial.diary import Diary
+    >>> from mat_trial.model import Entry
+    >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+    ...     backup = make_backup(Path(folder))
+    ...     summary = diary.import_entries([Entry(date=dt.date(2027, 1, 4))])
+    ...     restored = restore_backup(Path(folder), backup)
+    ...     diary.entries()
+    []
+    """
+    path = diary_file(folder, None)
+    try:
+        make_folder(path.parent)
+        with take_whole(backup, path.parent) as part, _copy_parts(path) as copies:
+            if _is_whole(path):
+                made = make_backup(path.parent)
+                _write_into(part, path)
+                return Restored(backup=made)
+            aside = _set_aside(path, copies)
+            part.replace(path)
+            sync(path.parent)
+            return Restored(set_aside=aside)
+    except OSError as error:
+        raise DiaryError(
+            _(
+                "The backup was not restored: {reason}. Free some space in {folder}, or allow "
+                "writing to it, then try again.",
+                reason=error.strerror,
+                folder=path.parent,
+            )
+        ) from error
+
+
+def _is_whole(path: Path) -> bool:
+    if not path.exists():
+        return False
+    try:
+        with closing(connect(path)) as connection:
+            check_whole(connection, path)
+    except DiaryError:
+        return False
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            return False
+        with tell_failures(path):
+            raise
+    return True
+
+
+def _write_into(part: Path, path: Path) -> None:
+    # Through SQLite and not by a new file under the old name: another window that has the old
+    # one open would go on writing where nobody reads. Cut short, SQLite takes it all back.
+    with tell_failures(path), closing(connect(part)) as source, closing(connect(path)) as target:
+        target.execute("PRAGMA synchronous = FULL")
+        # A copy waits for a lock without end, this only for a while.
+        target.execute("BEGIN IMMEDIATE")
+        target.execute("COMMIT")
+        source.backup(target)
+
+
+@contextmanager
+def _copy_parts(path: Path) -> Iterator[list[tuple[Path, Path]]]:
+    # Before SQLite looks at it: opening a damaged database may throw its log away.
+    hidden = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    copies = [
+        (there, here)
+        for there, here in zip(list_parts(path), list_parts(hidden), strict=True)
+        if there.exists()
+    ]
+    try:
+        for there, here in copies:
+            here.touch(mode=0o600)
+            shutil.copyfile(there, here)
+            sync(here)
+        yield copies
+    finally:
+        for _there, here in copies:
+            here.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, copies: list[tuple[Path, Path]]) -> Path | None:
+    stamp = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S.%fZ}"
+    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
+    names = dict(zip(list_parts(path), list_parts(aside), strict=True))
+    for there, here in copies:
+        here.rename(names[there])
+    sync(path.parent)
+    # Only now may the log go, before SQLite plays it into the database that is put in place.
+    for part in list_parts(path)[1:]:
+        part.unlink(missing_ok=True)
+    sync(path.parent)
+    return aside if copies else None
