@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mat_trial.language import _
 from mat_trial.results import Caution, Checks, Effect
 from mat_trial.stats.pingouin_tests import PingouinResults, Unavailable
 
@@ -10,12 +11,17 @@ def warn_of_direction(effect: Effect, pingouin: PingouinResults) -> Caution | No
     """Warn where the main analysis and the paired test point apart."""
     if pingouin.paired_t is None or effect.mean * pingouin.paired_t.t >= 0:
         return None
-    ways = ("higher", "lower") if effect.mean > 0 else ("lower", "higher")
-    return Caution(
-        code="fragile",
-        message=f"The main analysis finds {ways[0]} scores on the mat, the simple comparison of "
-        f"cycle by cycle {ways[1]} ones, so take the verdict with care.",
-    )
+    if effect.mean > 0:
+        message = _(
+            "The main analysis finds higher scores on the mat, the simple comparison of cycle by "
+            "cycle lower ones, so take the verdict with care."
+        )
+    else:
+        message = _(
+            "The main analysis finds lower scores on the mat, the simple comparison of cycle by "
+            "cycle higher ones, so take the verdict with care."
+        )
+    return Caution(code="fragile", message=message)
 
 
 def warn_of_stretches(checks: Checks) -> Caution | None:
@@ -24,9 +30,13 @@ def warn_of_stretches(checks: Checks) -> Caution | None:
         return None
     return Caution(
         code="fragile",
-        message="Leaving out a single stretch of days changes the verdict, and the effect by more "
-        f"than chance makes likely, for {checks.n_decisive} of the {checks.n_left_out} stretches, "
-        "so a few days decide it.",
+        message=_(
+            "Leaving out a single stretch of days changes the verdict, and the effect by more "
+            "than chance makes likely, for {n} of the {stretches} stretches, so a few days decide "
+            "it.",
+            n=checks.n_decisive,
+            stretches=checks.n_left_out,
+        ),
     )
 
 
@@ -38,6 +48,9 @@ def list_unavailable(unavailable: Sequence[Unavailable]) -> tuple[Caution, ...]:
         for reason in reasons
     }
     return tuple(
-        Caution(code="not_computed", message=f"Not computed: {named} ({reason}).")
+        Caution(
+            code="not_computed",
+            message=_("Not computed: {figures} ({reason}).", figures=named, reason=reason),
+        )
         for reason, named in figures.items()
     )

@@ -1,7 +1,11 @@
 """How the trial was kept to: missing and late days, use of the mat, extra painkillers."""
 
-from mat_trial.cautions.phrases import count_days, say_difference
+from mat_trial.cautions.phrases import (
+    say_difference,
+)
+from mat_trial.language import _, _n
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.results import Caution, Conduct, Effect
 from mat_trial.samples import Sample
 from mat_trial.stats.worst_case import bound_missing
@@ -16,16 +20,33 @@ def warn_of_missing(sample: Sample, outcome: Outcome, effect: Effect | None) -> 
     due = n_mat + n_no_mat + sample.days.recorded
     if not due or (n_mat + n_no_mat) / due <= MOST_MISSING:
         return None
-    kinds = f"{count_days(n_mat, 'mat day')}, {count_days(n_no_mat, 'no-mat day')}"
-    counted = f"{n_mat + n_no_mat} of {due} days have no score ({kinds})"
+    counted = {
+        "n": n_mat + n_no_mat,
+        "due": due,
+        "mat_days": _n("{n} mat day", "{n} mat days", n_mat),
+        "no_mat_days": _n("{n} no-mat day", "{n} no-mat days", n_no_mat),
+    }
     if effect is None or not len(sample.missing_day):
-        told = "if those were unusual days, the verdict may be off"
+        message = _(
+            "{n} of {due} days have no score ({mat_days}, {no_mat_days}); if those were unusual "
+            "days, the verdict may be off.",
+            **counted,
+        )
     else:
-        told = _say_bounds(sample, outcome, effect)
-    return Caution(code="missing_days", message=f"{counted}; {told}.")
+        worst, best = _say_bounds(sample, outcome, effect)
+        message = _(
+            "{n} of {due} days have no score ({mat_days}, {no_mat_days}); had each missing mat "
+            "day been as bad as your worst scored day and each missing no-mat day as good as your "
+            "best, {name} on the mat would come out {worst}, and the other way round {best}.",
+            name=name_outcome(outcome),
+            worst=worst,
+            best=best,
+            **counted,
+        )
+    return Caution(code="missing_days", message=message)
 
 
-def _say_bounds(sample: Sample, outcome: Outcome, effect: Effect) -> str:
+def _say_bounds(sample: Sample, outcome: Outcome, effect: Effect) -> tuple[str, str]:
     bounds = bound_missing(
         sample.day, sample.score, sample.on_mat, sample.missing_day, sample.missing_on_mat
     )
@@ -33,11 +54,7 @@ def _say_bounds(sample: Sample, outcome: Outcome, effect: Effect) -> str:
         say_difference(bound, outcome, within=effect.ci95)
         for bound in sorted(bounds, key=outcome.benefit)
     )
-    return (
-        "had each missing mat day been as bad as your worst scored day and each missing no-mat "
-        f"day as good as your best, {outcome.label} on the mat would come out {worst}, and the "
-        f"other way round {best}"
-    )
+    return worst, best
 
 
 def warn_of_late(sample: Sample) -> Caution | None:
@@ -46,8 +63,11 @@ def warn_of_late(sample: Sample) -> Caution | None:
         return None
     return Caution(
         code="late_entries",
-        message=f"{sample.conduct.late} of {sum(sample.days.analysed)} analysed days were written "
-        "down more than a day later, from memory.",
+        message=_(
+            "{n} of {days} analysed days were written down more than a day later, from memory.",
+            n=sample.conduct.late,
+            days=sum(sample.days.analysed),
+        ),
     )
 
 
@@ -58,13 +78,28 @@ def warn_of_use(conduct: Conduct, n_days: int) -> Caution | None:
     if not n_skipped + n_extra:
         return None
     n_unknown = n_days - sum(conduct.use_known)
-    unknown = f" (not known for {count_days(n_unknown, 'more day')})" if n_unknown else ""
-    return Caution(
-        code="adherence",
-        message=f"The mat was left out on {n_skipped} of {conduct.use_known[0]} mat days and used "
-        f"on {n_extra} of {conduct.use_known[1]} no-mat days{unknown}; the verdict goes by the "
-        "plan, so the mat itself may do more, or less, than it says.",
-    )
+    counted = {
+        "n_skipped": n_skipped,
+        "mat_days": conduct.use_known[0],
+        "n_extra": n_extra,
+        "no_mat_days": conduct.use_known[1],
+    }
+    if n_unknown:
+        message = _(
+            "The mat was left out on {n_skipped} of {mat_days} mat days and used on {n_extra} of "
+            "{no_mat_days} no-mat days (not known for {more_days}); the verdict goes by the plan, "
+            "so the mat itself may do more, or less, than it says.",
+            more_days=_n("{n} more day", "{n} more days", n_unknown),
+            **counted,
+        )
+    else:
+        message = _(
+            "The mat was left out on {n_skipped} of {mat_days} mat days and used on {n_extra} of "
+            "{no_mat_days} no-mat days; the verdict goes by the plan, so the mat itself may do "
+            "more, or less, than it says.",
+            **counted,
+        )
+    return Caution(code="adherence", message=message)
 
 
 def warn_of_rescue(conduct: Conduct) -> Caution | None:
@@ -74,6 +109,12 @@ def warn_of_rescue(conduct: Conduct) -> Caution | None:
         return None
     return Caution(
         code="rescue_medication",
-        message=f"Extra painkillers were taken on {mat} of {n_mat} mat days and on {no_mat} of "
-        f"{n_no_mat} no-mat days; they may explain part of the difference, or hide it.",
+        message=_(
+            "Extra painkillers were taken on {mat} of {n_mat} mat days and on {no_mat} of "
+            "{n_no_mat} no-mat days; they may explain part of the difference, or hide it.",
+            mat=mat,
+            n_mat=n_mat,
+            no_mat=no_mat,
+            n_no_mat=n_no_mat,
+        ),
     )

@@ -1,7 +1,13 @@
 """How the scores went from day to day: drift, likeness of neighbours, carry-over."""
 
-from mat_trial.cautions.phrases import say_difference, say_size
+from mat_trial.cautions.phrases import (
+    say_difference,
+    say_size,
+)
+from mat_trial.language import _
+from mat_trial.language.numbers import format_number
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.results import Caution, Effect, Interval
 from mat_trial.samples import Sample
 from mat_trial.stats.patterns import CarryOver, Drift, count_unrelated_days
@@ -18,14 +24,26 @@ def warn_of_trend(sample: Sample, outcome: Outcome, drift: Drift | None) -> Caut
         say_size(end, outcome, within=interval)
         for end in sorted((drift.low, drift.change, drift.high), key=abs)
     )
-    n_days = sample.day[-1] - sample.day[0] + 1
-    return Caution(
-        code="trend",
-        message=f"Apart from the mat, {outcome.label} {'fell' if drift.change < 0 else 'rose'} by "
-        f"{size} over the {n_days} days (95% interval {nearest.partition(' ')[0]} to "
-        f"{furthest.partition(' ')[0]}), so the verdict rests on comparing neighbouring "
-        "stretches of days.",
-    )
+    values = {
+        "name": name_outcome(outcome),
+        "size": size,
+        "n": int(sample.day[-1] - sample.day[0] + 1),
+        "low": nearest.partition(" ")[0],
+        "high": furthest.partition(" ")[0],
+    }
+    if drift.change < 0:
+        message = _(
+            "Apart from the mat, {name} fell by {size} over the {n} days (95% interval {low} to "
+            "{high}), so the verdict rests on comparing neighbouring stretches of days.",
+            **values,
+        )
+    else:
+        message = _(
+            "Apart from the mat, {name} rose by {size} over the {n} days (95% interval {low} to "
+            "{high}), so the verdict rests on comparing neighbouring stretches of days.",
+            **values,
+        )
+    return Caution(code="trend", message=message)
 
 
 def warn_of_autocorrelation(sample: Sample, effect: Effect) -> Caution | None:
@@ -36,9 +54,15 @@ def warn_of_autocorrelation(sample: Sample, effect: Effect) -> Caution | None:
     n_unrelated = count_unrelated_days(sample.day, sample.on_mat, phi)
     return Caution(
         code="autocorrelation",
-        message=f"Neighbouring days are much alike (autocorrelation {phi:.1f}), so what these "
-        f"{len(sample.day)} days tell of the mat comes mostly from those around the "
-        f"{sum(sample.days.phases) - 1} switches, and is worth {n_unrelated:.0f} unrelated days.",
+        message=_(
+            "Neighbouring days are much alike (autocorrelation {phi}), so what these {n} days "
+            "tell of the mat comes mostly from those around the {switches} switches, and is worth "
+            "{unrelated} unrelated days.",
+            phi=format_number(phi, 1),
+            n=len(sample.day),
+            switches=sum(sample.days.phases) - 1,
+            unrelated=format_number(n_unrelated, 0),
+        ),
     )
 
 
@@ -54,6 +78,11 @@ def warn_of_carry_over(
     )
     return Caution(
         code="carry_over",
-        message=f"On the first analysed day after a switch {outcome.label} was {first} on the "
-        f"mat, on the other days {other}, so something may carry over from the days before.",
+        message=_(
+            "On the first analysed day after a switch {name} was {first} on the mat, on the other "
+            "days {other}, so something may carry over from the days before.",
+            name=name_outcome(outcome),
+            first=first,
+            other=other,
+        ),
     )

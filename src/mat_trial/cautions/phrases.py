@@ -2,7 +2,10 @@
 
 import math
 
+from mat_trial.language import _
+from mat_trial.language.numbers import format_number
 from mat_trial.model import Outcome
+from mat_trial.model.naming import count_units
 from mat_trial.results import Interval
 
 MOST_DIGITS = 3
@@ -23,9 +26,7 @@ def say_size(value: float, outcome: Outcome, *, within: Interval) -> str:
     '1.3 points'
     """
     digits = choose_digits(within)
-    text = f"{abs(value):.{digits}f}"
-    unit = "point" if outcome.unit == "points" and text == "1" else outcome.unit
-    return f"{text} {unit}"
+    return count_units(format_number(abs(value), digits), outcome)
 
 
 def say_difference(value: float, outcome: Outcome, *, within: Interval) -> str:
@@ -39,9 +40,9 @@ def say_difference(value: float, outcome: Outcome, *, within: Interval) -> str:
     ('1.3 points lower', 'no different')
     """
     size = say_size(value, outcome, within=within)
-    if not size.partition(" ")[0].strip("0."):
-        return "no different"
-    return f"{size} {'lower' if value < 0 else 'higher'}"
+    if not size.partition(" ")[0].strip("0.,"):
+        return _("no different")
+    return _("{size} lower", size=size) if value < 0 else _("{size} higher", size=size)
 
 
 def choose_digits(interval: Interval) -> int:
@@ -54,14 +55,3 @@ def choose_digits(interval: Interval) -> int:
     """
     quarter = max((interval.high - interval.low) / 4, 10.0**-MOST_DIGITS)
     return max(0, math.ceil(-math.log10(quarter)))
-
-
-def count_days(n: int, kind: str) -> str:
-    """Count days of a kind.
-
-    Examples
-    --------
-    >>> count_days(1, "mat day"), count_days(2, "no-mat day")
-    ('1 mat day', '2 no-mat days')
-    """
-    return f"{n} {kind}" if n == 1 else f"{n} {kind}s"

@@ -1,6 +1,9 @@
 """What the scale of the scores cannot show: its ends, and what lies between its steps."""
 
+from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.results import Caution, Effect
 from mat_trial.samples import Sample
 from mat_trial.stats.patterns import bound_rounding, find_step
@@ -18,8 +21,14 @@ def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
         return None
     return Caution(
         code="floor",
-        message=f"On {n_at_best} of {n_no_mat} no-mat days {outcome.label} was already at "
-        f"{outcome.best:g}, the best there is, so the effect is probably underestimated.",
+        message=_(
+            "On {n} of {days} no-mat days {name} was already at {score}, the best there is, so "
+            "the effect is probably underestimated.",
+            n=n_at_best,
+            days=n_no_mat,
+            name=name_outcome(outcome),
+            score=f"{outcome.best:g}",
+        ),
     )
 
 
@@ -30,9 +39,14 @@ def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
         return None
     return Caution(
         code="ceiling",
-        message=f"On {n_at_worst} of {n_no_mat} no-mat days {outcome.label} was at "
-        f"{outcome.worst:g}, the worst there is, so the scale cannot show how bad those days "
-        "were, and the effect is probably underestimated.",
+        message=_(
+            "On {n} of {days} no-mat days {name} was at {score}, the worst there is, so the scale "
+            "cannot show how bad those days were, and the effect is probably underestimated.",
+            n=n_at_worst,
+            days=n_no_mat,
+            name=name_outcome(outcome),
+            score=f"{outcome.worst:g}",
+        ),
     )
 
 
@@ -46,8 +60,13 @@ def warn_of_coarse_scores(sample: Sample, outcome: Outcome, effect: Effect) -> C
         return None
     return Caution(
         code="coarse_scores",
-        message=f"The scores go in steps of {step:g} and differ little from day to day (SD "
-        f"{effect.sd:.2g}), so rounding may hide or feign an effect of up to "
-        f"{bound:.2g} {outcome.unit}; "
-        f"{outcome.worthwhile:g} would matter to you.",
+        message=_(
+            "The scores go in steps of {step} and differ little from day to day (SD {sd}), so "
+            "rounding may hide or feign an effect of up to {bound}; {worthwhile} would matter to "
+            "you.",
+            step=format_plain(step),
+            sd=format_plain(float(f"{effect.sd:.2g}")),
+            bound=count_units(format_plain(float(f"{bound:.2g}")), outcome),
+            worthwhile=format_plain(outcome.worthwhile),
+        ),
     )

@@ -16,6 +16,7 @@ from mat_trial.charts.difference import (
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_unit
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.wording.confidence import (
     RULED_OUT,
@@ -24,7 +25,6 @@ from mat_trial.wording.confidence import (
     say_range,
     word_confidence,
 )
-from mat_trial.wording.phrases import name_unit
 
 TOP, FOOT, RANGE_LABEL, SIDES, HEIGHT = 36, 176, 196, 224, 238
 """Rows of the picture, in pixels from its top: p = 1, p = 0, and the labels below."""

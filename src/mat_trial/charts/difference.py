@@ -8,7 +8,7 @@ import polars as pl
 from mat_trial.charts.theme import Align, Palette, write_text
 from mat_trial.language import _, mark
 from mat_trial.model import Better, Outcome
-from mat_trial.wording.phrases import name_outcome, name_unit
+from mat_trial.model.naming import name_outcome, name_unit
 
 WORTH_IT, NO_DIFFERENCE = mark("worth it to you"), mark("no difference")
 TOP_LABEL = 14

@@ -15,6 +15,7 @@ from mat_trial.charts.difference import (
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import Effect
 from mat_trial.stats.posterior import Posterior
 from mat_trial.wording.charts import word_effect
@@ -26,8 +27,6 @@ from mat_trial.wording.numbers import (
     format_plain,
 )
 from mat_trial.wording.phrases import (
-    name_outcome,
-    name_unit,
     open_sentence,
     say_interval,
     say_level,

@@ -13,8 +13,12 @@ from mat_trial.charts.difference import (
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_unit
 from mat_trial.results import Effect, Verdict
-from mat_trial.wording.phrases import count_days, name_unit, open_sentence
+from mat_trial.wording.phrases import (
+    count_days,
+    open_sentence,
+)
 from mat_trial.wording.sensitivity import (
     AS_PLANNED,
     describe_effect,

@@ -17,10 +17,16 @@ from mat_trial.charts.glyphs import (
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.wording.charts import word_timeline
 from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import format_number, format_plain
-from mat_trial.wording.phrases import MAT, NO_MAT, name_outcome, open_sentence, say_kind
+from mat_trial.wording.phrases import (
+    MAT,
+    NO_MAT,
+    open_sentence,
+    say_kind,
+)
 
 HEIGHT = 220
 POINT_PIXELS = ((35, 9.5), (70, 8.0), (140, 6.5))

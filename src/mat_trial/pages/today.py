@@ -9,6 +9,7 @@ from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, _n
 from mat_trial.model import Entry, Plan, PlannedDay
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
 from mat_trial.pages._layout import page_path, quote, show_told
@@ -18,7 +19,6 @@ from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
 from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days, rest_minutes_on
 from mat_trial.wording.dates import say_weekday
-from mat_trial.wording.phrases import name_outcome
 from mat_trial.wording.plan import AFTER_STOP
 
 # As in `daily`: the evening's score is still fresh on the next morning.

@@ -8,6 +8,7 @@ import polars as pl
 
 from mat_trial.language import _, _n
 from mat_trial.model import Better, Outcome
+from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import CyclePair, Effect
 from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import (
@@ -24,8 +25,6 @@ from mat_trial.wording.phrases import (
     count_mat_days,
     count_no_mat_days,
     join_parts,
-    name_outcome,
-    name_unit,
     open_sentence,
     say_comparisons,
     say_difference,

@@ -2,6 +2,7 @@
 
 from mat_trial.language import _
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.wording.charts import ChartWords, say_shaded
 from mat_trial.wording.numbers import (
@@ -11,7 +12,9 @@ from mat_trial.wording.numbers import (
     format_p_value,
     format_plain,
 )
-from mat_trial.wording.phrases import name_outcome, name_unit, say_difference
+from mat_trial.wording.phrases import (
+    say_difference,
+)
 
 LEVELS = {0.5: 4, 0.8: 10, 0.9: 20, 0.95: 40, 0.99: 200}
 """Levels whose intervals are told, and the share of the schedules that each leaves out on either

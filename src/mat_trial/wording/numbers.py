@@ -6,7 +6,7 @@ import babel.numbers
 
 from mat_trial.language import _, language
 from mat_trial.language.numbers import format_number, format_plain
-from mat_trial.model import Outcome
+from mat_trial.model.naming import count_units
 
 __all__ = [
     "choose_digits",
@@ -39,20 +39,6 @@ def choose_digits(low: float, high: float) -> int:
     while nearer > 0 and digits < MOST_DIGITS and round(nearer, digits) == 0:
         digits += 1
     return digits
-
-
-def count_units(text: str, outcome: Outcome) -> str:
-    """Put the outcome's unit behind a number.
-
-    Examples
-    --------
-    >>> from mat_trial.model import PAIN
-    >>> count_units("1", PAIN), count_units("1.3", PAIN)
-    ('1 point', '1.3 points')
-    """
-    if outcome.unit == "points":
-        return _("{size} point", size=text) if text == "1" else _("{size} points", size=text)
-    return f"{text} {outcome.unit}"
 
 
 def format_count(number: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mat_trial.language import _, _n
 from mat_trial.model import Better, Condition, Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.results import Interval
 from mat_trial.wording.numbers import choose_digits, count_units, format_number, format_plain
 
@@ -18,27 +19,6 @@ def say_kind(condition: str | None) -> str:
     'no-mat day'
     """
     return {MAT: _("mat day"), NO_MAT: _("no-mat day"), None: _("not known")}[condition]
-
-
-def name_outcome(outcome: Outcome) -> str:
-    """Name an outcome: in the language of the moment, or as the person named their own.
-
-    >>> from mat_trial.model import PAIN
-    >>> name_outcome(PAIN)
-    'pain'
-    """
-    known = {"pain": _("pain"), "sleep": _("sleep"), "mood": _("mood")}
-    return known.get(outcome.name, outcome.label)
-
-
-def name_unit(outcome: Outcome) -> str:
-    """Name what an outcome is counted in.
-
-    >>> from mat_trial.model import PAIN
-    >>> name_unit(PAIN)
-    'points'
-    """
-    return _("points") if outcome.unit == "points" else outcome.unit
 
 
 def say_comparisons(outcome: Outcome) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mat_trial.language import _, _n
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
 from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
@@ -16,7 +17,11 @@ from mat_trial.wording.numbers import (
     format_p_value,
     format_plain,
 )
-from mat_trial.wording.phrases import count_days, name_outcome, open_sentence, say_hundredths
+from mat_trial.wording.phrases import (
+    count_days,
+    open_sentence,
+    say_hundredths,
+)
 from mat_trial.wording.sensitivity import AS_PLANNED, describe_effect, name_way, say_answer
 from mat_trial.wording.yes_no import count_in_days
 

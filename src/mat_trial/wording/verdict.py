@@ -2,6 +2,7 @@
 
 from mat_trial.language import _, mark
 from mat_trial.model import Better, Outcome
+from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import Call, Effect, Verdict
 from mat_trial.wording.numbers import (
     choose_digits,
@@ -11,8 +12,6 @@ from mat_trial.wording.numbers import (
     format_plain,
 )
 from mat_trial.wording.phrases import (
-    name_outcome,
-    name_unit,
     say_end,
     say_hundredths,
 )
