@@ -32,6 +32,7 @@ HEIGHT = 220
 POINT_PIXELS = ((35, 9.5), (70, 8.0), (140, 6.5))
 """How wide a day's mark is, for trials of up to so many days."""
 SMALLEST_PIXELS = 4.5
+KEY_PIXELS = 130
 LATE, LEFT_OUT, AVERAGE = mark("late entry"), mark("not counted"), mark("average")
 NOTHING_YET = mark("no scores yet; mat days are shaded")
 UNKNOWN_ROW_DAYS = 14
@@ -44,7 +45,9 @@ def draw_timeline(
     *,
     dark: bool = False,
     width: int | None = None,
+    height: int = HEIGHT,
     titled: bool = False,
+    palette: Palette | None = None,
 ) -> ChartCard:
     """Draw every day's score over the dates, with the average of each phase as a bar.
 
@@ -58,8 +61,12 @@ def draw_timeline(
         Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
+    height
+        Of the plot, in pixels.
     titled
         Whether the title is drawn in the picture as well.
+    palette
+        Colours in place of the pages' own, as for print.
 
     Examples
     --------
@@ -70,7 +77,7 @@ def draw_timeline(
     >>> draw_timeline(daily_frame([entry], PAIN), PAIN).title
     'Pain averaged 4.0 on mat days'
     """
-    palette = choose_palette(dark=dark)
+    palette = palette or choose_palette(dark=dark)
     days = frame.with_columns(
         # A score of a day to come has been written too soon: it is not looked at.
         score=pl.when(pl.col("excluded_because").ne_missing("not yet")).then("score"),
@@ -85,7 +92,7 @@ def draw_timeline(
     layers = [
         _draw_ground(days, palette),
         _draw_averages(averages, axis, palette),
-        _draw_days(days, axis, palette, averaged=averages.height > 0),
+        _draw_days(days, axis, palette, averaged=averages.height > 0, columns=_count_keys(width)),
     ]
     note = (
         []
@@ -98,7 +105,7 @@ def draw_timeline(
         table=_tabulate(days, outcome),
         palette=palette,
         width=width,
-        height=HEIGHT,
+        height=height,
         titled=titled,
     )
 
@@ -166,7 +173,7 @@ def _draw_averages(averages: pl.DataFrame, axis: ScoreAxis, palette: Palette) ->
 
 
 def _draw_days(
-    days: pl.DataFrame, axis: ScoreAxis, palette: Palette, *, averaged: bool
+    days: pl.DataFrame, axis: ScoreAxis, palette: Palette, *, averaged: bool, columns: int
 ) -> alt.Chart:
     scored = days.filter(pl.col("score").is_not_null())
     marks = [_Mark(*facts) for facts in scored.select("condition", "analysed", "late").iter_rows()]
@@ -184,8 +191,15 @@ def _draw_days(
     ).encode(
         y=axis.encode(),
         tooltip=tell("Day", "Score", "Kind"),
-        **encode_glyphs("Kind", glyphs, _make_key(marks, palette, averaged=averaged), columns=3),
+        **encode_glyphs(
+            "Kind", glyphs, _make_key(marks, palette, averaged=averaged), columns=columns
+        ),
     )
+
+
+def _count_keys(width: int | None) -> int:
+    # Three fit a phone; where the width is not known it may be one.
+    return max(3, (width or 0) // KEY_PIXELS)
 
 
 class _Mark(NamedTuple):

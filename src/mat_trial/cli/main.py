@@ -9,6 +9,7 @@ import typer
 from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
+from mat_trial.cli.report import write_report
 from mat_trial.errors import MatTrialError
 from mat_trial.model import Better, Condition, DesignKind
 
@@ -357,6 +358,7 @@ def print_check(
     )
 
 
+app.command("report")(write_report)
 app.command("remind")(make_calendar)
 app.command("paper")(make_paper)
 app.command("backup")(back_up)

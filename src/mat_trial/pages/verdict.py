@@ -19,6 +19,7 @@ from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
+from mat_trial.pages._report import draw_report
 from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Call, Verdict
@@ -76,6 +77,7 @@ def draw_page() -> None:
     draw_doubts(verdict, say_peeks([at.date() for at in diary.peeks()]))
     draw_beside(verdict)
     draw_days(verdict, entries, plan)
+    draw_report(verdict, plan, entries, diary)
     draw_rest(verdict)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mat_trial.typeset.fonts import list_characters
@@ -45,7 +45,7 @@ def make_printable(data: Any) -> tuple[Any, tuple[str, ...]]:
     """
     replaced: set[str] = set()
     clean = _walk(data, replaced)
-    return clean, tuple(_name(letter) for letter in sorted(replaced))
+    return clean, name_letters(replaced)
 
 
 def replace_unprintable(text: str) -> tuple[str, frozenset[str]]:
@@ -60,6 +60,32 @@ def replace_unprintable(text: str) -> tuple[str, frozenset[str]]:
     return text.translate(dict.fromkeys(map(ord, strange), STAND_IN)), strange
 
 
+def replace_hidden(text: str) -> tuple[str, frozenset[str]]:
+    r"""Put the stand-in only for what shows nothing itself: for pages that have letters enough.
+
+    Examples
+    --------
+    >>> replace_hidden("\u202eabc 🎉")
+    ('▯abc 🎉', frozenset({'\u202e'}))
+    """
+    strange = frozenset(letter for letter in set(text) if _is_hidden(letter))
+    return text.translate(dict.fromkeys(map(ord, strange), STAND_IN)), strange
+
+
+def name_letters(letters: Iterable[str]) -> tuple[str, ...]:
+    r"""Name letters by code point and name, each once, in their order.
+
+    Examples
+    --------
+    >>> name_letters("\x07é")
+    ('U+0007', 'U+00E9 LATIN SMALL LETTER E WITH ACUTE')
+    """
+    return tuple(
+        f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
+        for letter in sorted(set(letters))
+    )
+
+
 def _walk(data: Any, replaced: set[str]) -> Any:
     if isinstance(data, str):
         text, strange = replace_unprintable(_LINE_ENDS.sub("\n", data))
@@ -72,13 +98,11 @@ def _walk(data: Any, replaced: set[str]) -> Any:
     return data
 
 
-def _is_printable(letter: str) -> bool:
+def _is_hidden(letter: str) -> bool:
     if letter in "\n\t":
-        return True
-    if letter in TURNS_TEXT or unicodedata.category(letter) in {"Cc", "Cs"}:
         return False
-    return letter in list_characters()
+    return letter in TURNS_TEXT or unicodedata.category(letter) in {"Cc", "Cs"}
 
 
-def _name(letter: str) -> str:
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip()
+def _is_printable(letter: str) -> bool:
+    return not _is_hidden(letter) and (letter in "\n\t" or letter in list_characters())

@@ -1,0 +1,108 @@
+"""`mat-trial report`: a trial as one page for the doctor."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mat_trial.cli.out import refuse, refuse_there, say, write_file
+from mat_trial.errors import Problem
+
+if TYPE_CHECKING:
+    from mat_trial.model import Entry, Plan
+    from mat_trial.report import Case
+
+SUFFIXES = (".pdf", ".html")
+
+
+def write_report(
+    *,
+    diary: Annotated[Path, typer.Argument(help="The diary file: CSV, Parquet or JSON.")],
+    plan: Annotated[Path, typer.Option(help="The locked plan, JSON.")],
+    out: Annotated[Path, typer.Option(help="The file to write: report.pdf or report.html.")],
+    name: Annotated[
+        str, typer.Option(help="Your name, if you want it on the page. Without it: none.")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+) -> None:
+    """Write a trial as one page for your doctor, PDF or HTML.
+
+    Example: mat-trial report diary.csv --plan plan.json --out report.pdf
+    """
+    from mat_trial.report import write_html, write_pdf  # noqa: PLC0415 - other commands start faster
+
+    problems = _list_out_problems(out, force=force)
+    found, entries, more = _read(diary, plan)
+    problems += more
+    if found is None or problems:
+        refuse(problems)
+        return
+    case = _make_case(found, entries, name)
+    is_pdf = out.suffix.lower() == ".pdf"
+    page = write_pdf(case) if is_pdf else write_html(case).encode()
+    refuse(write_file(page, "--out", out, force=force))
+    say(f"Written to {out}. Read it through before you hand it on.")
+
+
+def _list_out_problems(out: Path, *, force: bool) -> list[Problem]:
+    problems = []
+    if out.suffix.lower() not in SUFFIXES:
+        problems.append(
+            Problem(
+                where="--out",
+                value=str(out),
+                wrong="ends neither in .pdf nor in .html",
+                allowed="report.pdf, report.html",
+                remedy="Let the name say which of the two you want.",
+            )
+        )
+    if out.is_file() and not force:
+        problems.append(refuse_there("--out", out))
+    return problems
+
+
+def _read(diary: Path, plan: Path) -> "tuple[Plan | None, list[Entry], list[Problem]]":
+    from mat_trial.daily import find_conflicts  # noqa: PLC0415 - as above
+    from mat_trial.files.diary_file import read_diary  # noqa: PLC0415 - as above
+    from mat_trial.files.plan_json import read_plan  # noqa: PLC0415 - as above
+
+    found, problems = read_plan(plan)
+    asked = {outcome.name: outcome for outcome in found.outcomes} if found else {}
+    entries, more, ignored = read_diary(
+        diary, name=str(diary), outcomes=asked, condition_needed=False
+    )
+    problems += more
+    if found is not None:
+        problems += find_conflicts(entries, found, where=str(diary))
+    people = sorted({entry.person or "" for entry in entries})
+    if len(people) > 1:
+        problems.append(
+            Problem(
+                where=f"{diary}, person",
+                value=", ".join(people),
+                wrong=f"are {len(people)} people",
+                allowed="the diary of one person",
+                remedy="Give each person's days in a file of their own.",
+            )
+        )
+    if ignored and not problems:
+        say(f"{diary}: not read: {', '.join(ignored)}")
+    return found, entries, problems
+
+
+def _make_case(plan: "Plan", entries: "list[Entry]", name: str) -> "Case":
+    from mat_trial.power import correct_verdict  # noqa: PLC0415 - as above
+    from mat_trial.report import Case  # noqa: PLC0415 - as above
+    from mat_trial.verdict import assess  # noqa: PLC0415 - as above
+
+    now = dt.datetime.now().astimezone()
+    today = max([now.date(), *(entry.date for entry in entries)])
+    return Case(
+        plan=plan,
+        entries=tuple(entries),
+        verdict=correct_verdict(assess(entries, plan=plan, as_of=today), plan),
+        today=today,
+        made_at=now,
+        name=name,
+    )

@@ -1,0 +1,67 @@
+"""The report for the doctor, one tap from the verdict: made when it is asked for, not before."""
+
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+
+import streamlit as st
+
+from mat_trial.diary import Diary
+from mat_trial.language import _
+from mat_trial.model import DAY, Entry, Plan
+from mat_trial.pages import _state
+from mat_trial.report import Case, write_html, write_pdf
+from mat_trial.results import Verdict
+
+LONGEST_NAME = 80
+
+
+def draw_report(
+    verdict: Verdict, plan: Plan | None, entries: Sequence[Entry], diary: Diary
+) -> None:
+    """Offer the trial as one page, with the person's name only if they type it."""
+    st.header(_("For your doctor"), anchor=False)
+    if plan is None:
+        st.markdown(_("A report tells what was planned beforehand, and this diary has no plan."))
+        return
+    st.markdown(
+        _(
+            "One page with the question, every day, the result and its limits. It stays with you "
+            "until you hand it on."
+        )
+    )
+    name = st.text_input(
+        _("Your name, if you want it on the page"),
+        max_chars=LONGEST_NAME,
+        key="report_name",
+        autocomplete="name",
+    )
+    changed = {change.date for change in diary.history() if change.field != DAY}
+    case = Case(
+        plan=plan,
+        entries=tuple(entries),
+        verdict=verdict,
+        today=_state.read_today(),
+        made_at=_state.read_now(),
+        name=name,
+        peeks=diary.peeks(),
+        changed=tuple(sorted(changed)),
+    )
+    with st.container(horizontal=True):
+        _offer(_("Report as PDF"), lambda: write_pdf(case), "report.pdf", "application/pdf")
+        _offer(
+            _("Report as web page"), lambda: write_html(case).encode(), "report.html", "text/html"
+        )
+
+
+def _offer(label: str, write: Callable[[], bytes], file_name: str, mime: str) -> None:
+    # Streamlit writes it in another thread, which would speak English again.
+    context = copy_context()
+    st.download_button(
+        label,
+        data=lambda: context.copy().run(write),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        key=file_name.replace(".", "_"),
+        width="stretch",
+    )

@@ -1,0 +1,86 @@
+"""The report as PDF: one page whatever the trial holds, and one that a screen reader can read."""
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mat_trial.report import write_pdf
+from mat_trial.results import Call
+from report.reading import open_pdf
+from report.trials import drawn_days, long_trial, trial_of
+
+
+@pytest.mark.parametrize("call", list(Call))
+def test_every_verdict_makes_one_tagged_page(call: Call) -> None:
+    case = trial_of(call)
+    assert case.verdict.call is call
+    pdf = open_pdf(write_pdf(case))
+    assert len(pdf.pages) == 1
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.Root.Lang == "en"
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Report of a personal (n-of-1) trial of an acupressure mat"
+    kinds = list_tags(pdf)
+    assert {"/Title", "/H1", "/Table", "/TH", "/TD"} <= set(kinds)
+    assert kinds.count("/Figure") == (0 if call is Call.TOO_EARLY else 1)
+
+
+def list_tags(pdf: pikepdf.Pdf) -> list[str]:
+    return [str(item.S) for item in pdf.objects if is_of(item, "/StructElem")]
+
+
+def is_of(item: pikepdf.Object, kind: str) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == kind
+
+
+@pytest.mark.parametrize("cycles", [21, 45])
+def test_a_long_trial_is_still_one_page_that_says_what_it_leaves_out(cycles: int) -> None:
+    case = long_trial(cycles)
+    pdf = open_pdf(write_pdf(case))
+    assert len(pdf.pages) == 1
+
+
+def test_a_trial_whose_every_day_was_drawn_is_one_page() -> None:
+    assert len(open_pdf(write_pdf(drawn_days())).pages) == 1
+
+
+def test_the_figure_says_in_words_what_it_shows_and_the_fonts_are_in_the_file() -> None:
+    pdf = open_pdf(write_pdf(trial_of(Call.HELPS)))
+    elements = [item for item in pdf.objects if is_of(item, "/StructElem")]
+    (figure,) = (element for element in elements if element.S == "/Figure")
+    assert "Daily pain from 4 January 2027" in str(figure.Alt)
+    descriptors = [item for item in pdf.objects if is_of(item, "/FontDescriptor")]
+    assert descriptors
+    assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in descriptors)
+
+
+def test_nothing_in_it_runs_or_leads_elsewhere() -> None:
+    pdf = open_pdf(write_pdf(trial_of(Call.HELPS)))
+    keys = {
+        key
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream)
+        for key in item.keys()  # noqa: SIM118 - a stream is no mapping
+    }
+    assert not {"/JS", "/JavaScript", "/URI", "/AA", "/Launch", "/EmbeddedFiles"} & keys
+    assert "/OpenAction" not in pdf.Root
+
+
+def test_the_same_trial_makes_the_same_file() -> None:
+    case = trial_of(Call.HELPS)
+    assert write_pdf(case) == write_pdf(case)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
+@example(' #import "x" \\u{202e} $')
+def test_no_text_of_a_person_breaks_it(text: str) -> None:
+    case = trial_of(Call.TOO_EARLY)
+    entries = (replace(case.entries[0], note=text), *case.entries[1:])
+    plan = replace(case.plan, complaint=text)
+    pdf = open_pdf(write_pdf(replace(case, entries=entries, plan=plan, name=f"{text}\udc80")))
+    assert len(pdf.pages) == 1
