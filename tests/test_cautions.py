@@ -131,6 +131,11 @@ def test_rescue_medication_is_told_when_it_differs_by_more_than_a_tenth(
     assert bool(message) == bool(expected)
 
 
+def test_changed_days_are_counted() -> None:
+    assert "3 of 40 analysed days" in find_one("changed_entries", conduct=Conduct(changed=3))
+    assert find_one("changed_entries", conduct=Conduct()) == ""
+
+
 def test_late_days_are_counted() -> None:
     assert "1 of 40 analysed days" in find_one("late_entries", conduct=Conduct(late=1))
 

@@ -21,6 +21,8 @@ CODES = ["as_used", "without_late", "adjusted_for_rescue", "without_trend", "lon
 DAYS = np.arange(48)
 ON_MAT = DAYS // 3 % 2 == 1
 ONES = np.ones(48)
+DAY = dt.timedelta(days=1)
+NOON = dt.time(12, tzinfo=dt.UTC)
 
 
 def keep_diary(seed: int = 1, effect: float = -1.5) -> list[Entry]:
@@ -72,6 +74,20 @@ def test_as_used_goes_by_the_mat_and_by_the_plan_where_nobody_knows() -> None:
 
 def test_late_days_are_left_out() -> None:
     check(draw_lines(keep_diary())["without_late"], DAYS % 8 != 1, ONES, DAYS, ON_MAT)
+
+
+def test_days_changed_later_are_left_out_where_there_are_any() -> None:
+    changed = DAYS % 7 == 2
+    entries = [
+        replace(entry, changed_at=dt.datetime.combine(entry.date, NOON) + 4 * DAY * is_changed)
+        for entry, is_changed in zip(keep_diary(), changed.tolist(), strict=True)
+    ]
+    verdict = assess(entries, outcome=OPEN_PAIN)
+    lines = {line.code: line for line in verdict.analysis.sensitivity}
+    assert list(lines) == [*CODES[:2], "without_changed", *CODES[2:]]
+    check(lines["without_changed"], ~changed, ONES, DAYS, ON_MAT)
+    said = {caution.code: caution.message for caution in verdict.analysis.cautions}
+    assert f"{changed.sum()} of 48 analysed days" in said["changed_entries"]
 
 
 def test_rescue_medication_stands_beside_on_the_days_it_is_known() -> None:

@@ -97,6 +97,8 @@ class Conduct:
     ----------
     late
         Days written down more than a day later.
+    changed
+        Days changed more than a day later.
     at_best, at_worst
         No-mat days with the best and with the worst score there is.
     use_known, used
@@ -106,6 +108,7 @@ class Conduct:
     """
 
     late: int = 0
+    changed: int = 0
     at_best: int = 0
     at_worst: int = 0
     use_known: tuple[int, int] = (0, 0)
@@ -168,8 +171,8 @@ class SensitivityLine:
     Parameters
     ----------
     code
-        Stable name: ``"as_used"``, ``"without_late"``, ``"adjusted_for_rescue"``,
-        ``"without_trend"`` or ``"longer_washout"``.
+        Stable name: ``"as_used"``, ``"without_late"``, ``"without_changed"`` (only where a day
+        was), ``"adjusted_for_rescue"``, ``"without_trend"`` or ``"longer_washout"``.
     n_days
         Days analysed for this line; 0 where it was not computed.
     effect, call

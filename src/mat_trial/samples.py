@@ -13,6 +13,9 @@ from mat_trial.model import Condition, Outcome
 from mat_trial.results import Conduct, CyclePair, DayCounts, Effect, Interval
 from mat_trial.stats.posterior import Posterior
 
+# Columns of the DAILY frame that are yes, no or not known.
+_KNOWN = ("late", "changed", "used_mat", "rescue_medication")
+
 
 def _none() -> npt.NDArray[Any]:
     return np.empty(0)
@@ -31,7 +34,7 @@ class Sample:
         Their numbers in the plan, from 1, whatever pauses lie between, shape (days,).
     after_switch
         Whether an analysed day is the first behind a switch and its washout, shape (days,).
-    late, used_mat, rescue_medication
+    late, changed, used_mat, rescue_medication
         What is known of the analysed days, shape (days,) each: 1 yes, 0 no, NaN not known;
         empty where nothing is.
     missing_day, missing_on_mat
@@ -52,6 +55,7 @@ class Sample:
     planned_day: npt.NDArray[np.int64] = field(default_factory=_none)
     after_switch: npt.NDArray[np.bool_] = field(default_factory=_none)
     late: npt.NDArray[np.float64] = field(default_factory=_none)
+    changed: npt.NDArray[np.float64] = field(default_factory=_none)
     used_mat: npt.NDArray[np.float64] = field(default_factory=_none)
     rescue_medication: npt.NDArray[np.float64] = field(default_factory=_none)
     missing_day: npt.NDArray[np.int64] = field(default_factory=_none)
@@ -90,7 +94,7 @@ def take_samples(frame: pl.DataFrame, outcome: Outcome) -> Iterator[tuple[str | 
     cycles = _pair_cycles(used)
     columns = used.select(
         *("day", "planned_day", "score", "phase", "period", "period_day", "after_switch"),
-        *(pl.col(name).cast(pl.Float64) for name in ("late", "used_mat", "rescue_medication")),
+        *(pl.col(name).cast(pl.Float64) for name in _KNOWN),
         on_mat=on_mat,
     )
     arrays = {name: columns[name].to_numpy() for name in columns.columns}
@@ -208,6 +212,7 @@ def _count(frame: pl.DataFrame, outcome: Outcome) -> dict[str | None, tuple[DayC
         without_condition=reason.eq_missing("no condition").sum(),
         phases=pl.col("phase").filter(analysed).n_unique(),
         late=(analysed & pl.col("late")).sum(),
+        changed=(analysed & pl.col("changed")).sum(),
         at_best=(analysed & (pl.col("score") == best)).sum(),
         at_worst=(analysed & (pl.col("score") == worst)).sum(),
         use_known=(analysed & pl.col("used_mat").is_not_null()).sum(),
@@ -243,6 +248,7 @@ def _sum_up(rows: dict[str | None, dict[str, int]]) -> tuple[DayCounts, Conduct]
     )
     conduct = Conduct(
         late=total("late"),
+        changed=total("changed"),
         at_best=both("at_best")[1],
         at_worst=both("at_worst")[1],
         use_known=both("use_known"),

@@ -63,7 +63,7 @@ def check_otherwise(found: Sequence[Found], outcome: Outcome) -> list[Checks]:
     >>> [(line.code, line.call and line.call.value) for line in checks.lines[2:]]
     [('adjusted_for_rescue', None), ('without_trend', 'helps'), ('longer_washout', 'helps')]
     """
-    lines = [{code: ask(one.sample) for code, ask in _LINES.items()} for one in found]
+    lines = [_list_lines(one.sample) for one in found]
     asked = [_ask(one.sample, models) for one, models in zip(found, lines, strict=True)]
     effects: dict[tuple[int, str], Effect] = {}
     n_left_out, n_decisive = Counter[int](), Counter[int]()
@@ -89,6 +89,11 @@ def check_otherwise(found: Sequence[Found], outcome: Outcome) -> list[Checks]:
         )
         for diary, (one, models) in enumerate(zip(found, lines, strict=True))
     ]
+
+
+def _list_lines(sample: Sample) -> dict[str, Variant | str]:
+    asked = {code: ask(sample) for code, ask in _LINES.items()}
+    return {code: model for code, model in asked.items() if model is not None}
 
 
 def _ask(sample: Sample, lines: Mapping[str, Variant | str]) -> Asked:
@@ -182,6 +187,13 @@ def _leave_out_late(sample: Sample) -> Variant | str:
     return _model(sample, included=sample.late != 1)
 
 
+def _leave_out_changed(sample: Sample) -> Variant | None:
+    if not (sample.changed == 1).any():
+        # Most diaries have none: a line that says so would only take up room.
+        return None
+    return _model(sample, included=sample.changed != 1)
+
+
 def _adjust_for_rescue(sample: Sample) -> Variant | str:
     taken = sample.rescue_medication
     is_known = ~np.isnan(taken)
@@ -206,9 +218,10 @@ def _wash_out_longer(sample: Sample) -> Variant | str:
     return _model(sample, included=~sample.after_switch)
 
 
-_LINES: dict[str, Callable[[Sample], Variant | str]] = {
+_LINES: dict[str, Callable[[Sample], Variant | str | None]] = {
     "as_used": _go_by_use,
     "without_late": _leave_out_late,
+    "without_changed": _leave_out_changed,
     "adjusted_for_rescue": _adjust_for_rescue,
     "without_trend": _drop_trend,
     "longer_washout": _wash_out_longer,

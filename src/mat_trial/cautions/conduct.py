@@ -71,6 +71,20 @@ def warn_of_late(sample: Sample) -> Caution | None:
     )
 
 
+def warn_of_changed(sample: Sample) -> Caution | None:
+    """Warn where days were changed after they were first written down."""
+    if not sample.conduct.changed:
+        return None
+    return Caution(
+        code="changed_entries",
+        message=_(
+            "{n} of {days} analysed days were changed more than a day later.",
+            n=sample.conduct.changed,
+            days=sum(sample.days.analysed),
+        ),
+    )
+
+
 def warn_of_use(conduct: Conduct, n_days: int) -> Caution | None:
     """Warn where the mat was not used as assigned."""
     n_skipped = conduct.use_known[0] - conduct.used[0]

@@ -1,7 +1,13 @@
 """All cautions of one verdict, the weightiest first."""
 
 from mat_trial.cautions.agreement import list_unavailable, warn_of_direction, warn_of_stretches
-from mat_trial.cautions.conduct import warn_of_late, warn_of_missing, warn_of_rescue, warn_of_use
+from mat_trial.cautions.conduct import (
+    warn_of_changed,
+    warn_of_late,
+    warn_of_missing,
+    warn_of_rescue,
+    warn_of_use,
+)
 from mat_trial.cautions.course import warn_of_autocorrelation, warn_of_carry_over, warn_of_trend
 from mat_trial.cautions.scale import warn_of_ceiling, warn_of_coarse_scores, warn_of_floor
 from mat_trial.model import Outcome
@@ -47,6 +53,7 @@ def find_cautions(
         warn_of_stretches(checks),
         warn_of_missing(sample, outcome, effect),
         warn_of_late(sample),
+        warn_of_changed(sample),
         warn_of_floor(sample, outcome),
         warn_of_ceiling(sample, outcome),
         warn_of_use(sample.conduct, sum(sample.days.analysed)),

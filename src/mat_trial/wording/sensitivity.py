@@ -18,6 +18,7 @@ AS_PLANNED = mark("As planned: this is the verdict")
 _WAYS = {
     "as_used": mark("going by when the mat was used"),
     "without_late": mark("without days written down late"),
+    "without_changed": mark("without days changed later"),
     "adjusted_for_rescue": mark("allowing for extra painkillers"),
     "without_trend": mark("not allowing for a slow drift"),
     "longer_washout": mark("leaving out one more day per switch"),
