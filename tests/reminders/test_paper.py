@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from mat_trial.cli.main import app
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import MOOD, PAIN, SLEEP, Better, Outcome, PairsDesign, Plan, Protocol
-from mat_trial.protocol import amend_plan, make_plan, minutes_on
+from mat_trial.protocol import amend_plan, make_plan, minutes_on, rest_minutes_on
 from mat_trial.reminders import Paper, list_fortnights, write_paper
 from mat_trial.wording.dates import say_short_weekday
 
@@ -96,9 +96,9 @@ def test_every_day_has_its_row_with_what_to_do() -> None:
         assert [date.split() for date in dates] == [
             say_short_weekday(day.date).split() for day in days
         ]
-        kinds = re.findall(r"◆\smat, (\d+) min|●\s(no mat)", sheet)
-        minutes = [minutes_on(plan, day.date) for day in days]
-        assert kinds == [(str(n), "") if n else ("", "no mat") for n in minutes]
+        kinds = re.findall(r"(◆|●) (?:mat,|no mat, rest) (\d+) min", " ".join(sheet.split()))
+        minutes = [(minutes_on(plan, day.date), rest_minutes_on(plan, day.date)) for day in days]
+        assert kinds == [("◆", str(mat)) if mat else ("●", str(rest)) for mat, rest in minutes]
 
 
 @pytest.mark.parametrize(("day", "n_known"), [(-1, 0), (0, 2), (13, 14), (14, 16), (32, 32)])

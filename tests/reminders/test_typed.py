@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mat_trial.language import LANGUAGES, speaking
-from mat_trial.model import MOOD, PAIN, SLEEP, Entry, PairsDesign
+from mat_trial.model import MOOD, PAIN, SHARE_OF_DAYS, SLEEP, Better, Entry, Outcome, PairsDesign
 from mat_trial.protocol import make_plan
 from mat_trial.reminders import TypedLine, list_changes, read_lines, write_line
 
@@ -120,3 +120,24 @@ def test_a_corrected_day_keeps_what_the_line_does_not_say() -> None:
     ((after,), _) = read("4 - - - - 45 / two lines", before)
     assert after == replace(before, scores={"headache": 1.0, "pain": 4.0}, condition=DAY.condition)
     assert list_changes(before, after, PLAN.outcomes) == [("Pain", "5 → 4")]
+
+
+def test_an_outcome_that_is_yes_or_no_is_typed_as_one() -> None:
+    headache = Outcome(
+        name="headache",
+        question="Any headache?",
+        unit=SHARE_OF_DAYS,
+        better=Better.LOWER,
+        worthwhile=0.2,
+        minimum=0,
+        maximum=1,
+    )
+    plan = replace(PLAN, outcomes=(PAIN, headache))
+    line = TypedLine(day=DAY, text="5 y n", before=None)
+    ((entry,), problems) = read_lines([line], plan, now=NOW)
+    assert problems == []
+    assert (entry.scores, entry.used_mat) == ({"pain": 5, "headache": 1}, False)
+    assert write_line(entry, plan.outcomes) == "5 y n"
+    assert ("Headache", "yes") in list_changes(None, entry, plan.outcomes)
+    _, (problem,) = read_lines([replace(line, text="5 0.5")], plan, now=NOW)
+    assert "Headache: '0.5' is neither yes nor no" in str(problem)

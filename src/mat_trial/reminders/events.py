@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mat_trial.language import _
 from mat_trial.model import Condition, Plan, PlannedDay
-from mat_trial.protocol import STOP_RULE, list_visible_days, minutes_on
+from mat_trial.protocol import STOP_RULE, list_visible_days, minutes_on, rest_minutes_on
 from mat_trial.reminders.plain import make_plain
 
 
@@ -54,7 +54,7 @@ def list_reminders(plan: Plan, today: dt.date) -> list[Reminder]:
     ...                  now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
     >>> for reminder in list_reminders(plan, plan.start)[1:3]:
     ...     print(reminder.name, reminder.title)
-    day 2 No-mat day: the same rest without the mat
+    day 2 No-mat day: the same rest without the mat, 10 minutes
     day 3 Mat day: 10 minutes
     """
     visible = frozenset(list_visible_days(plan, today))
@@ -77,7 +77,10 @@ def _describe_day(plan: Plan, number: int, day: PlannedDay, *, is_known: bool) -
         title = _("Mat day: {n} minutes", n=minutes_on(plan, day.date))
         lines = (*_say_place(plan), *lines, _(STOP_RULE))
     elif plan.protocol.no_mat_day == "same_rest":
-        title = _("No-mat day: the same rest without the mat")
+        title = _(
+            "No-mat day: the same rest without the mat, {n} minutes",
+            n=rest_minutes_on(plan, day.date),
+        )
     else:
         title = _("No-mat day: your usual day")
     position = _("Day {number} of {total}.", number=number, total=len(plan.schedule))

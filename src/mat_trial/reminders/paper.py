@@ -6,7 +6,14 @@ from typing import Any, Literal
 
 from mat_trial.language import _
 from mat_trial.model import Condition, Outcome, Plan, PlannedDay
-from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days, minutes_on
+from mat_trial.model.naming import name_outcome
+from mat_trial.protocol import (
+    MOST_MINUTES,
+    STOP_RULE,
+    list_visible_days,
+    minutes_on,
+    rest_minutes_on,
+)
 from mat_trial.wording.dates import say_short_date, say_short_weekday
 from mat_trial.wording.phrases import open_sentence, say_ends
 
@@ -64,7 +71,7 @@ def name_columns(outcomes: tuple[Outcome, ...]) -> list[str]:
     ['Pain', 'Mat used', 'Painkillers', 'Minutes', 'Skin hurt', 'Note']
     """
     return [
-        *(open_sentence(outcome.label) for outcome in outcomes),
+        *(open_sentence(name_outcome(outcome)) for outcome in outcomes),
         _("Mat used"),
         _("Painkillers"),
         _("Minutes"),
@@ -120,7 +127,7 @@ def _lay_out(plan: Plan, today: dt.date, paper: Paper) -> dict[str, Any]:
     return {
         "paper": paper,
         "fortnight": FORTNIGHT,
-        "scores": [outcome.name for outcome in plan.outcomes],
+        "are_yes_no": [outcome.is_yes_no for outcome in plan.outcomes],
         "columns": [_("Day"), _("Kind of day"), *name_columns(plan.outcomes)],
         "heading": _("My paper diary"),
         "legend": [_explain(outcome) for outcome in plan.outcomes],
@@ -146,14 +153,16 @@ def _lay_out_day(plan: Plan, day: PlannedDay, *, is_known: bool) -> Mapping[str,
     if is_known and day.condition is Condition.MAT:
         kind, says = "mat", _("mat, {n} min", n=minutes_on(plan, day.date))
     elif is_known:
-        kind, says = "no_mat", _("no mat")
+        rest = rest_minutes_on(plan, day.date)
+        kind = "no_mat"
+        says = _("no mat, rest {n} min", n=rest) if rest else _("no mat")
     number = _("day {n}", n=plan.schedule.index(day) + 1)
     return {"date": say_short_weekday(day.date), "number": number, "kind": kind, "says": says}
 
 
 def _explain(outcome: Outcome) -> str:
-    name = open_sentence(outcome.label)
-    if outcome.minimum is None or outcome.maximum is None:
+    name = open_sentence(name_outcome(outcome))
+    if outcome.minimum is None or outcome.maximum is None or outcome.is_yes_no:
         return _("{name}: {question}", name=name, question=outcome.question)
     low_word, high_word = say_ends(outcome)
     return _(

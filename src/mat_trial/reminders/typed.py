@@ -67,7 +67,7 @@ def write_line(entry: Entry | None, outcomes: Sequence[Outcome]) -> str:
     """
     if entry is None:
         return ""
-    boxes = [_write_number(entry.scores.get(outcome.name)) for outcome in outcomes]
+    boxes = [_write_score(entry.scores.get(outcome.name), outcome) for outcome in outcomes]
     boxes += [_write_answer(said=entry.used_mat), _write_answer(said=entry.rescue_medication)]
     boxes += [_write_number(entry.minutes), _write_answer(said=entry.skin_harm)]
     while boxes and boxes[-1] == BLANK:
@@ -179,12 +179,14 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
             problems.append(_refuse(where(column), box, wrong, allowed, _("Type one of them.")))
         return None if box == BLANK else word in _YES
 
-    scores = {
-        outcome.name: read_number(
-            before.scores.get(outcome.name), outcome.minimum, outcome.maximum
-        )
-        for outcome in outcomes
-    }
+    def read_score(outcome: Outcome) -> float | None:
+        if outcome.is_yes_no:
+            answer = read_answer()
+            return None if answer is None else float(answer)
+        kept = before.scores.get(outcome.name)
+        return read_number(kept, outcome.minimum, outcome.maximum)
+
+    scores = {outcome.name: read_score(outcome) for outcome in outcomes}
     others = {name: score for name, score in before.scores.items() if name not in scores}
     note = make_plain(written)
     entry = replace(
@@ -264,6 +266,12 @@ def _write_number(number: float | None) -> str:
     return BLANK if number is None else repr(float(number)).removesuffix(".0")
 
 
+def _write_score(score: float | None, outcome: Outcome) -> str:
+    if outcome.is_yes_no and score is not None:
+        return _write_answer(said=bool(score))
+    return _write_number(score)
+
+
 def _write_answer(*, said: bool | None) -> str:
     if said is None:
         return BLANK
@@ -271,8 +279,10 @@ def _write_answer(*, said: bool | None) -> str:
 
 
 def _say_boxes(entry: Entry, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    numbers = [entry.scores.get(outcome.name) for outcome in outcomes]
-    yield from (_say_number(number) for number in numbers)
+    for outcome in outcomes:
+        score = entry.scores.get(outcome.name)
+        is_answer = outcome.is_yes_no and score is not None
+        yield _say_answer(said=bool(score)) if is_answer else _say_number(score)
     yield _say_answer(said=entry.used_mat)
     yield _say_answer(said=entry.rescue_medication)
     yield _say_number(entry.minutes)
