@@ -54,5 +54,7 @@ def draw_figure(
     '<svg'
     """
     card = draw_timeline(frame, outcome, width=WIDTH, height=HEIGHT, palette=palette)
-    svg: str = vl_convert.vegalite_to_svg(card.chart.to_json(), config={"font": font})
+    spec = card.chart.to_dict()
+    spec["config"]["font"] = font
+    svg: str = vl_convert.vegalite_to_svg(spec)
     return Figure(svg=svg, caption=card.title, alt=card.alt)

@@ -108,7 +108,7 @@ def _describe_order(plan: Plan) -> str:
     order = open_sentence(say_design(plan.design))
     if isinstance(plan.design, FixedDesign):
         return _("{order}; nothing was drawn.", order=order)
-    return _("{order} by this program (seed {seed}).", order=order, seed=plan.seed)
+    return _("{order}. Drawn by this program, seed {seed}.", order=order, seed=plan.seed)
 
 
 def _describe_days(plan: Plan) -> str:
