@@ -1,5 +1,6 @@
 """The report as PDF: one page whatever the trial holds, and one that a screen reader can read."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pikepdf
@@ -7,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mat_trial.report import write_pdf
+from mat_trial.report import write_html, write_pdf
 from mat_trial.results import Call
 from report.reading import open_pdf
-from report.trials import drawn_days, long_trial, trial_of
+from report.trials import drawn_days, long_trial, report_case, trial_of
 
 
 @pytest.mark.parametrize("call", list(Call))
@@ -46,6 +47,14 @@ def test_a_long_trial_is_still_one_page_that_says_what_it_leaves_out(cycles: int
 
 def test_a_trial_whose_every_day_was_drawn_is_one_page() -> None:
     assert len(open_pdf(write_pdf(drawn_days())).pages) == 1
+
+
+def test_a_trial_before_its_first_day_and_one_without_an_entry_are_one_page() -> None:
+    plan = trial_of(Call.HELPS).plan
+    for today in (plan.start - dt.timedelta(days=2), plan.start):
+        case = report_case(plan, (), today=today)
+        assert len(open_pdf(write_pdf(case)).pages) == 1
+        assert write_html(case)
 
 
 def test_the_figure_says_in_words_what_it_shows_and_the_fonts_are_in_the_file() -> None:

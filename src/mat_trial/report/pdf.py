@@ -62,11 +62,10 @@ def _lay_out(report: Report) -> dict[str, Any]:
         if section.code != "cent"
     }
     cent = report.section("cent")
-    notes = []
     if report.brief_periods is not None:
         sections["periods"]["table"] = _lay_out_table(report.brief_periods)
-        notes.append(_("In longer stretches here; the HTML report has every period."))
-    sections["periods"]["sentences"] = notes
+        told = _("In longer stretches here; the HTML report has every period.")
+        sections["periods"]["sentences"] = [told]
     return {
         "title": report.title,
         "about": [_shorten(phrase, LONGEST_PHRASE) for phrase in report.about],
