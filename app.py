@@ -11,6 +11,7 @@ PAGES = [
     st.Page(page_path("diary"), title="Diary"),
     st.Page(page_path("verdict"), title="Verdict"),
     st.Page(page_path("mats"), title="What is known about mats"),
+    st.Page(page_path("phone"), title="Use it on your phone"),
     st.Page(page_path("about"), title="What this program is, and is not"),
 ]
 

@@ -33,10 +33,11 @@ def let_in(context: BrowserContext) -> None:
 class AppServer:
     """Start and stop the app; the diary stays in `data` in between."""
 
-    def __init__(self, folder: Path, bundle: Path) -> None:
+    def __init__(self, folder: Path, bundle: Path, *, phone: str | None = None) -> None:
+        self.phone = phone
         self.data = folder / "data"
         self.keys = Keys(self.data / "keys")
-        self.port = find_port(0)
+        self.port = find_port(0, hosts=[HOST] if phone is None else [HOST, phone])
         self._bundle = bundle
         self._log = folder / "server.log"
         self._witnessed = folder / "witnessed.log"
@@ -48,7 +49,7 @@ class AppServer:
 
     def start(self, today: dt.date | None = None) -> None:
         """Start on the data as they are; `today` is what the app takes for today's date."""
-        environment = server_environment(os.environ) | {
+        environment = server_environment(os.environ, phone=self.phone) | {
             "MAT_TRIAL_DATA": str(self.data),
             "MAT_TRIAL_WITNESS": str(self._witnessed),
             "PYTHONPATH": os.pathsep.join(

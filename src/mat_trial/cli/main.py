@@ -10,6 +10,7 @@ from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
+from mat_trial.cli.start import start_app
 from mat_trial.errors import MatTrialError
 from mat_trial.model import Better, Condition, DesignKind
 
@@ -35,28 +36,10 @@ def run() -> None:
 def run_default(context: typer.Context) -> None:
     """Start the app when no command is given."""
     if context.invoked_subcommand is None:
-        _start_app(port=None, open_browser=True)
+        start_app()
 
 
-@app.command("app")
-def start_app(
-    *,
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port to listen on, on this machine only.")
-    ] = None,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
-) -> None:
-    """Start the app on this machine; the same as no command.
-
-    Example: mat-trial app
-    """
-    _start_app(port=port, open_browser=browser)
-
-
-def _start_app(*, port: int | None, open_browser: bool) -> None:
-    from mat_trial.launch import start_app as launch  # noqa: PLC0415 - other commands start faster
-
-    raise typer.Exit(launch(port=port, open_browser=open_browser))
+app.command("app")(start_app)
 
 
 @app.command("plan")

@@ -52,6 +52,7 @@ class Key(StrEnum):
     N_UPLOADS = "n_uploads"
     LINES = "lines"
     N_EMPTIED = "n_emptied"
+    PHONE_TICKET = "phone_ticket"
 
 
 def read_now() -> dt.datetime:

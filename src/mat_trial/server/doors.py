@@ -14,6 +14,9 @@ from mat_trial.server.keys import Door
 PHONE_ADDRESS = "MAT_TRIAL_PHONE_ADDRESS"
 """The environment variable by which `mat-trial app --phone` names its address to the server."""
 
+DOOR_HEADER = "x-mat-trial-door"
+"""Tells the pages which way a browser came; the guard sets it, whatever stood there."""
+
 HOST = "127.0.0.1"
 LOOPBACK = (HOST, "localhost", "[::1]")
 HTTP_PORT = 80

@@ -13,16 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from mat_trial.server.closed_page import ENTRANCE, draw_closed
-from mat_trial.server.doors import Doors, is_foreign, is_served
+from mat_trial.server.doors import DOOR_HEADER, Doors, is_foreign, is_served
 from mat_trial.server.home_screen import FILES
 from mat_trial.server.keys import PASS_LASTS, Door, Keys
 
 COOKIE = "mat_trial_"
 """Start of a pass's cookie; part of its hash follows, so that two diaries keep out of each
 other's way: cookies do not know ports."""
-
-DOOR_HEADER = "x-mat-trial-door"
-"""Tells the pages which way a browser came; nobody outside can set it."""
 
 WRONG_DELAY = 0.5
 MOST_WRONG = 5
