@@ -7,6 +7,7 @@ import streamlit as st
 from mat_trial.designs import design_problems
 from mat_trial.model import DesignKind
 from mat_trial.pages import _state
+from mat_trial.pages._after import ask_decision
 from mat_trial.pages._design_help import show_design_help
 from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of, looks_early
 from mat_trial.pages._plan_fields import choose, count, tick
@@ -73,6 +74,7 @@ def draw_days(draft: Draft, today: dt.date) -> None:
         persist_state="session",
     )
     st.caption("Asked now because hope changes how we feel; the report will tell it.")
+    ask_decision()
     with st.expander("More choices", key="plan_more"):
         count("washout_days", "Days after each switch that do not count")
         st.caption(

@@ -12,6 +12,7 @@ from mat_trial.model import (
     SLEEP,
     ChangePointsDesign,
     DaysDesign,
+    Decision,
     Design,
     DesignKind,
     FixedDesign,
@@ -70,6 +71,9 @@ class Draft:
     look_early: bool = True
     conceal: bool = False
     expectation: int | None = None
+    decide_helps: str = ""
+    decide_not: str = ""
+    decide_unclear: str = ""
     own: tuple[OwnAnswer, ...] = ()
     safety: SafetyAnswers = field(default_factory=SafetyAnswers)
 
@@ -92,6 +96,16 @@ class Draft:
             for outcome, question, worthwhile in asked
         )
         return (*usual, *list_own_outcomes(self.own))
+
+    @property
+    def decision(self) -> Decision | None:
+        """What is to be done with each answer; None where nothing was said."""
+        said = Decision(
+            if_helps=self.decide_helps.strip(),
+            if_not=self.decide_not.strip(),
+            if_unclear=self.decide_unclear.strip(),
+        )
+        return None if said == Decision() else said
 
     @property
     def design(self) -> Design:
@@ -175,5 +189,6 @@ def make_plan_of(
         ),
         safety=draft.safety,
         expectation=draft.expectation,
+        decision=draft.decision,
         now=now,
     )

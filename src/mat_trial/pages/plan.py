@@ -29,6 +29,7 @@ from mat_trial.pages._plan_days import draw_days
 from mat_trial.pages._plan_draft import Draft, looks_early, make_plan_of, read_draft
 from mat_trial.pages._plan_steps import draw_mat, draw_questions, draw_safety
 from mat_trial.pages._plan_view import draw_locked_plan
+from mat_trial.pages._trials import draw_trials
 from mat_trial.wording.plan import describe_plan
 
 
@@ -136,7 +137,9 @@ if locked is not None:
     draw_locked_plan(locked, _state.read_today())
     if not _state.in_example():
         draw_changes(locked, _state.read_today())
+        draw_trials(locked)
     if st.button("Go to today", type="primary", width="stretch"):
         st.switch_page(page_path("today"))
 else:
     draw_step(st.session_state.get(_state.Key.PLAN_STEP, 0))
+    draw_trials(None)

@@ -11,6 +11,7 @@ from mat_trial.language import _, _n
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
+from mat_trial.pages._after import ask_follow_up
 from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
 from mat_trial.pages._layout import page_path, quote, show_told
 from mat_trial.pages._missed_days import draw_missed_days, offer_yesterday
@@ -44,6 +45,7 @@ def draw_page() -> None:
     elif today < plan.start:
         draw_before(plan, today)
     elif today >= plan.end:
+        ask_follow_up(plan)
         draw_after(plan)
     elif planned is None:
         draw_pause(plan, today)

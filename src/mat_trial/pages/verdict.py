@@ -17,6 +17,7 @@ from mat_trial.daily import daily_frame
 from mat_trial.language import _, mark
 from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
+from mat_trial.pages._after import draw_decision
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._report import draw_report
@@ -73,6 +74,7 @@ def draw_page() -> None:
         if waiting_under is not None and verdict.analysis.days.recorded:
             draw_peek(waiting_under, entries, outcomes[0])
         return
+    draw_decision(plan, verdict.call)
     draw_picture(verdict)
     draw_doubts(verdict, say_peeks([at.date() for at in diary.peeks()]))
     draw_beside(verdict)
