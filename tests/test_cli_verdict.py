@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
+from mat_trial.cli import verdict
 from mat_trial.cli.main import app
+from mat_trial.errors import DiaryError
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import PAIN, SLEEP, Entry, Look, PairsDesign
@@ -356,3 +358,31 @@ def test_a_changed_plan_is_refused(tmp_path: Path) -> None:
     done = run(SAMPLES / "helps.csv", "--plan", changed)
     assert done.exit_code == 2
     assert "changed after it was locked" in done.stderr
+
+
+def test_people_read_a_few_at_a_time_come_out_as_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdict, "PEOPLE_AT_ONCE", 2)
+    random = np.random.default_rng(1)
+    names = ["cy", "al", "ed", "bo", "di"]
+    rows = [
+        f"{name},2027-01-{day + 1:02},{'no_' * (day % 4 < 2)}mat,{random.integers(0, 11)}"
+        for day in range(16)
+        for name in names
+    ]
+    # Nobody's days stand together, and they stand in no order.
+    random.shuffle(rows)
+    header = "person,date,condition,pain"
+    (tmp_path / "all.csv").write_text("\n".join([header, *rows]))
+    together = run_json(tmp_path / "all.csv")
+    assert [found["person"] for found in together] == sorted(names)
+    for found in together:
+        alone = tmp_path / "alone.csv"
+        alone.write_text("\n".join([header, *(r for r in rows if r.startswith(found["person"]))]))
+        assert run_json(alone) == [found]
+    # Days too far apart stop the last person, and so everybody, before the first verdict.
+    (tmp_path / "all.csv").write_text("\n".join([header, *rows, "ed,2057-01-01,mat,5"]))
+    done = run(tmp_path / "all.csv", "--json")
+    assert done.stdout == ""
+    assert isinstance(done.exception, DiaryError)

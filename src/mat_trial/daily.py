@@ -275,8 +275,37 @@ def _frame_schedule(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_PLAN_SCHEMA, orient="row")
 
 
-def _fill_calendar(dates: pl.DataFrame) -> pl.DataFrame:
+def refuse_long_spans(dates: pl.DataFrame, plan: Plan | None = None) -> pl.DataFrame:
+    """Refuse days too far apart, before anything is made of them.
+
+    Parameters
+    ----------
+    dates
+        Columns ``person`` and ``date``.
+    plan
+        Its days stand beside each person's.
+
+    Returns
+    -------
+    polars.DataFrame
+        Each person's ``first`` and ``last`` day.
+
+    Raises
+    ------
+    DiaryError
+        When days are more than 20 years apart.
+
+    Examples
+    --------
+    >>> days = [dt.date(2027, 1, 4), dt.date(2027, 1, 13)]
+    >>> dates = pl.DataFrame({"person": ["al", "al"], "date": days})
+    >>> refuse_long_spans(dates).row(0)
+    ('al', datetime.date(2027, 1, 4), datetime.date(2027, 1, 13))
+    """
     first, last = pl.col("date").min(), pl.col("date").max()
+    if plan is not None:
+        first = pl.min_horizontal(first, pl.lit(plan.schedule[0].date))
+        last = pl.max_horizontal(last, pl.lit(plan.last_day))
     spans = dates.group_by("person").agg(first=first, last=last)
     too_long = spans.filter((pl.col("last") - pl.col("first")).dt.total_days() > LONGEST_DAYS)
     if not too_long.is_empty():
@@ -285,8 +314,12 @@ def _fill_calendar(dates: pl.DataFrame) -> pl.DataFrame:
             f"The days run from {row['first']} to {row['last']}. Allowed: a diary of up to "
             f"{LONGEST_DAYS // 366} years. Check the year of each date."
         )
-    spans = spans.select("person", date=pl.date_ranges("first", "last"))
-    return spans.explode("date")
+    return spans
+
+
+def _fill_calendar(dates: pl.DataFrame) -> pl.DataFrame:
+    spans = refuse_long_spans(dates)
+    return spans.select("person", date=pl.date_ranges("first", "last")).explode("date")
 
 
 def _add_phases(frame: pl.DataFrame, washout_days: int, *, planned: bool) -> pl.DataFrame:

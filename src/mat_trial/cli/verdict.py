@@ -1,29 +1,33 @@
 """`mat-trial verdict`: read everything, tell every problem, then judge one by one."""
 
 import datetime as dt
-import gc
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+import polars as pl
 from rich.console import Console
 from rich.progress import track
 
 from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show import print_limits, print_verdict
-from mat_trial.daily import find_conflicts
+from mat_trial.daily import find_conflicts, refuse_long_spans
 from mat_trial.errors import Problem
-from mat_trial.files.diary_file import read_diary
+from mat_trial.files.diary_file import scan_diary
+from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.plan_json import read_plan
-from mat_trial.model import STANDARD_OUTCOMES, Better, Entry, Outcome, Plan
+from mat_trial.model import STANDARD_OUTCOMES, Better, Outcome, Plan
 from mat_trial.power import correct_verdict
 from mat_trial.results import Call, Verdict
 from mat_trial.verdict import assess_people
 from mat_trial.verdict_json import verdict_document
 
 MANY_PEOPLE = 20
+PEOPLE_AT_ONCE = 256
+"""Whose days are in memory as entries at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +54,23 @@ def print_verdicts(request: Request) -> list[Problem]:
     asked = {item.name: item for item in plan.outcomes} if plan else {}
     if outcome is not None:
         asked.setdefault(outcome.name, outcome)
-    diaries: list[tuple[Path, list[Entry]]] = []
+    diaries: list[tuple[Path, EntryTable]] = []
     for path in request.diaries:
-        entries, more, ignored = read_diary(
+        table, more, ignored = scan_diary(
             path, name=str(path), outcomes=asked, condition_needed=request.plan is None
         )
         problems += more
-        problems += find_conflicts(entries, plan, where=str(path)) if plan else []
-        diaries.append((path, entries))
+        if plan:
+            for entries in table.part_people(PEOPLE_AT_ONCE):
+                problems += find_conflicts(entries, plan, where=str(path))
+        diaries.append((path, table))
         if ignored:
             sys.stderr.write(f"{path}: not read: {', '.join(ignored)}\n")
     if problems or outcome is None:
         return problems
-    # What is read stays to the end, so no collection need look at it again and again.
-    gc.freeze()
+    for _, table in diaries:
+        # What a later person's days would end with must come before the first verdict.
+        refuse_long_spans(table.frame.select("person", "date"), plan)
     _print_all(request, diaries, plan, outcome)
     return []
 
@@ -105,11 +112,11 @@ def _list_overridden(request: Request) -> list[Problem]:
 
 
 def _print_all(
-    request: Request, diaries: list[tuple[Path, list[Entry]]], plan: Plan | None, outcome: Outcome
+    request: Request, diaries: list[tuple[Path, EntryTable]], plan: Plan | None, outcome: Outcome
 ) -> None:
     console = Console(highlight=False, markup=False)
     judged = False
-    several = len({(file, day.person) for file, entries in diaries for day in entries}) > 1
+    several = sum(table.n_people for _, table in diaries) > 1
     for file, person, verdict in _judge_all(request, diaries, plan, outcome):
         if request.as_json:
             document = verdict_document(verdict, person=person)
@@ -126,29 +133,36 @@ def _print_all(
 
 
 def _judge_all(
-    request: Request, diaries: list[tuple[Path, list[Entry]]], plan: Plan | None, outcome: Outcome
+    request: Request, diaries: list[tuple[Path, EntryTable]], plan: Plan | None, outcome: Outcome
 ) -> Iterator[tuple[Path, str | None, Verdict]]:
-    for file, entries in diaries:
-        scored = {name for entry in entries for name in entry.scores}
+    for file, table in diaries:
+        scored = table.list_scored()
         others = [
             other
             for name, other in STANDARD_OUTCOMES.items()
             if name in scored and name != outcome.name
         ]
-        as_of = max([dt.datetime.now().astimezone().date(), *(entry.date for entry in entries)])
-        people = assess_people(
-            entries,
-            plan=plan,
-            outcome=outcome,
-            others=others,
-            washout_days=request.washout_days or 0,
-            as_of=as_of,
+        last = table.frame.select(pl.col("date").max()).item()
+        as_of = max(dt.datetime.now().astimezone().date(), last)
+        assessed = (
+            assess_people(
+                entries,
+                plan=plan,
+                outcome=outcome,
+                others=others,
+                washout_days=request.washout_days or 0,
+                as_of=as_of,
+            )
+            for entries in table.part_people(PEOPLE_AT_ONCE)
         )
-        n_people = len({entry.person for entry in entries})
         # A bar is for waiting people: on a terminal, and when there is something to wait for.
-        quiet = n_people < MANY_PEOPLE or not sys.stderr.isatty()
+        quiet = table.n_people < MANY_PEOPLE or not sys.stderr.isatty()
         bar = Console(stderr=True)
         for person, verdict in track(
-            people, total=n_people, console=bar, disable=quiet, description=file.name
+            chain.from_iterable(assessed),
+            total=table.n_people,
+            console=bar,
+            disable=quiet,
+            description=file.name,
         ):
             yield file, person, correct_verdict(verdict, plan) if plan else verdict

@@ -14,6 +14,7 @@ from mat_trial.errors import Problem
 from mat_trial.files import json_text, parquet_rows
 from mat_trial.files.columns import match_columns
 from mat_trial.files.entries import read_entries
+from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.findings import Finding, list_problems
 from mat_trial.files.formulas import unmark_cells, unmark_formula
 from mat_trial.files.json_rows import lay_out_records
@@ -40,6 +41,14 @@ class DiaryFile(NamedTuple):
     """
 
     entries: list[Entry]
+    problems: list[Problem]
+    ignored_columns: list[str]
+
+
+class ScannedDiary(NamedTuple):
+    """As `DiaryFile`, with the days in a table."""
+
+    table: EntryTable
     problems: list[Problem]
     ignored_columns: list[str]
 
@@ -75,13 +84,40 @@ def read_diary(
     diary.csv, line 3, Pain: '4,5' is written with a comma. Allowed: 0 to 10, or blank. Write
     decimals with a point: 4.5, not 4,5.
     """
+    table, problems, ignored_columns = scan_diary(
+        source, name=name, outcomes=outcomes, condition_needed=condition_needed
+    )
+    return DiaryFile(table.make_entries(), problems, ignored_columns)
+
+
+def scan_diary(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    outcomes: Mapping[str, Outcome] | None = None,
+    condition_needed: bool = True,
+) -> ScannedDiary:
+    r"""Read and check a diary as `read_diary` does, for files whose entries would fill the memory.
+
+    Parameters
+    ----------
+    source, name, outcomes, condition_needed
+        As in `read_diary`.
+
+    Examples
+    --------
+    >>> table, problems, _ = scan_diary(b"date,condition,pain,person\n2026-01-05,mat,4,bo\n"
+    ...                                 b"2026-01-05,mat,3,al\n2026-01-06,mat,5,bo\n")
+    >>> [[(day.person, day.scores["pain"]) for day in one] for one in table.part_people(1)]
+    [[('al', 3.0)], [('bo', 4.0), ('bo', 5.0)]]
+    """
     name = name or (source.name or str(source) if isinstance(source, Path) else "diary.csv")
     rows, problems = cut_file(source, name=name)
     if rows is None:
-        return DiaryFile([], problems, [])
+        return ScannedDiary(EntryTable(), problems, [])
     if any(finding.line <= rows.header_line for finding in rows.findings):
         # Without a header nothing below it can be understood.
-        return DiaryFile([], list_problems(rows.findings, name=name), [])
+        return ScannedDiary(EntryTable(), list_problems(rows.findings, name=name), [])
     return _understand(rows, name, outcomes or {}, condition_needed=condition_needed)
 
 
@@ -139,14 +175,14 @@ def _cut_json(text: str, name: str, expected: TextFormat) -> tuple[Rows | None, 
 
 def _understand(
     rows: Rows, name: str, asked: Mapping[str, Outcome], *, condition_needed: bool
-) -> DiaryFile:
+) -> ScannedDiary:
     where = f"{name}, line {rows.header_line}" if rows.header_line else name
     if rows.is_marked:
         rows = _unmark(rows)
     columns, problems = match_columns(
         rows, where=where, asked=asked, condition_needed=condition_needed
     )
-    entries, findings = read_entries(
+    table, findings = read_entries(
         rows.cells,
         columns,
         ranges={**STANDARD_OUTCOMES, **asked},
@@ -159,7 +195,7 @@ def _understand(
     if rows.cells.is_empty() and not rows.findings:
         findings.append(Finding(rows.header_line, _describe_no_days(where)))
     problems = list_problems(findings, name=name)
-    return DiaryFile([] if problems else entries, problems, list(columns.ignored))
+    return ScannedDiary(EntryTable() if problems else table, problems, list(columns.ignored))
 
 
 def _unmark(rows: Rows) -> Rows:

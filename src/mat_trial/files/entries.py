@@ -18,11 +18,11 @@ from mat_trial.files.cells import (
 )
 from mat_trial.files.checks import Reading, find_broken, find_repeated_days
 from mat_trial.files.columns import Columns
+from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.findings import Finding, Unit
 from mat_trial.files.names import FIXED_COLUMNS
-from mat_trial.model import Condition, Entry, Outcome
+from mat_trial.model import Outcome
 
-_CONDITIONS = {condition.value: condition for condition in Condition}
 _TIMES = ("recorded_at", "changed_at")
 
 
@@ -34,7 +34,7 @@ def read_entries(
     condition_needed: bool,
     name: str,
     unit: Unit = "line",
-) -> tuple[list[Entry], list[Finding]]:
+) -> tuple[EntryTable, list[Finding]]:
     """Read every cell of a diary file, once its columns are known.
 
     Parameters
@@ -61,9 +61,9 @@ def read_entries(
     >>> columns = Columns(fixed={"date": Column(name="date", header="date", cell="0")},
     ...                   outcomes=(Column(name="pain", header="pain", cell="1"),), ignored=())
     >>> cells = pl.DataFrame({"line": [2], "0": ["2026-01-05"], "1": ["4"]})
-    >>> entries, findings = read_entries(cells, columns, ranges={}, condition_needed=False,
+    >>> table, findings = read_entries(cells, columns, ranges={}, condition_needed=False,
     ...                                  name="diary.csv")
-    >>> entries[0].scores
+    >>> table.make_entries()[0].scores
     {'pain': 4.0}
     """
     timed = [columns.fixed[name] for name in _TIMES if name in columns.fixed]
@@ -75,8 +75,8 @@ def read_entries(
     readings = _choose_readings(columns, ranges, times, condition_needed=condition_needed)
     findings = _check_cells(cells, columns, readings, name, unit)
     if findings or "date" not in columns.fixed or not columns.outcomes:
-        return [], findings
-    return _make_entries(cells, columns, readings, times), []
+        return EntryTable(), findings
+    return _lay_out(cells, columns, readings, times), []
 
 
 def _choose_readings(
@@ -128,46 +128,16 @@ def _check_cells(
     return findings
 
 
-def _make_entries(
+def _lay_out(
     cells: pl.DataFrame,
     columns: Columns,
     readings: dict[str, Reading],
     times: dict[str, dt.datetime | None],
-) -> list[Entry]:
+) -> EntryTable:
     frame = cells.select(
         *(reading.value.alias(name) for name, reading in readings.items()),
         *(pl.lit(None).alias(name) for name in FIXED_COLUMNS if name not in readings),
-    ).sort("person", "date")
-    outcomes = [column.name for column in columns.outcomes]
-    scores = [
-        {name: score for name, score in zip(outcomes, row, strict=True) if score is not None}
-        for row in frame.select(outcomes).rows()
-    ]
-    # By position, for speed, in the order of FIXED_COLUMNS.
-    return [
-        Entry(
-            date=date,
-            condition=_CONDITIONS.get(condition),
-            scores=scored,
-            used_mat=used_mat,
-            minutes=minutes,
-            rescue_medication=rescue_medication,
-            skin_harm=skin_harm,
-            note=note or "",
-            recorded_at=times.get(recorded_at),
-            changed_at=times.get(changed_at),
-            person=person,
-        )
-        for scored, (
-            date,
-            condition,
-            used_mat,
-            minutes,
-            rescue_medication,
-            skin_harm,
-            note,
-            recorded_at,
-            changed_at,
-            person,
-        ) in zip(scores, frame.select(FIXED_COLUMNS).rows(), strict=True)
-    ]
+    )
+    frame = frame.cast({"person": pl.String}).sort("person", "date")
+    outcomes = tuple(column.name for column in columns.outcomes)
+    return EntryTable(frame=frame, outcomes=outcomes, times=times)

@@ -189,7 +189,9 @@ def _part(found: list[_T]) -> list[list[_T]]:
 def _cut(text: str, delimiter: str, broken: _Broken) -> Iterator[tuple[int, list[str]]]:
     # Polars fills a short row with nulls, stops at the first long one and knows no line numbers;
     # the csv module tells all three.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # Encoded, as a StringIO would take four times the memory of the file.
+    lines = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         if broken.n_rows > _MOST_BROKEN:
