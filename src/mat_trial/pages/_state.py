@@ -53,6 +53,7 @@ class Key(StrEnum):
     LINES = "lines"
     N_EMPTIED = "n_emptied"
     PHONE_TICKET = "phone_ticket"
+    TROUBLE = "trouble"
 
 
 def read_now() -> dt.datetime:
@@ -157,8 +158,20 @@ def is_draft_outdated(day: dt.date, *, version: int) -> bool:
 
 
 def keep_draft(day: dt.date, answers: Mapping[str, object], *, version: int) -> None:
-    """Keep the answers so far: they outlive the page, the window and the server."""
-    open_diary().keep_draft(day, {**answers, VERSION: version})
+    """Keep the answers so far: they outlive the page, the window and the server.
+
+    What goes wrong is told by `read_trouble`: this runs before the page, which is to tell it.
+    """
+    try:
+        open_diary().keep_draft(day, {**answers, VERSION: version})
+    except DiaryError as error:
+        st.session_state[Key.TROUBLE] = str(error)
+
+
+def read_trouble() -> str | None:
+    """Return why the last answer could not be kept, once; None where it was."""
+    trouble: str | None = st.session_state.pop(Key.TROUBLE, None)
+    return trouble
 
 
 def drop_draft(day: dt.date) -> None:

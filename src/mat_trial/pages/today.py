@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mat_trial.diary import StoredEntry
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, MatTrialError
 from mat_trial.language import _, _n
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome
@@ -62,6 +62,15 @@ def draw_page() -> None:
 def draw_day(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     """Draw the day's card and its questions, and save what is handed in."""
     draw_day_card(plan, planned, today)
+    # What runs around a page does not see what a tap alone draws.
+    try:
+        draw_day_form(plan, planned, today)
+    except MatTrialError as error:
+        st.error(quote(str(error)), icon=":material/error:")
+
+
+def draw_day_form(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
+    """Draw the questions of a day with the answers so far, and save what is handed in."""
     day = planned.date
     stored = _state.open_day(day)
     version = 0 if stored is None else stored.version
@@ -83,6 +92,10 @@ def draw_day(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
             ),
             icon=":material/history:",
         )
+    trouble = _state.read_trouble()
+    if trouble is not None:
+        said = _("Your answers here are not kept until you save. {reason}", reason=trouble)
+        st.warning(quote(said), icon=":material/warning:")
     form = f"{day}_{version}_{_state.count_emptied()}"
     before = answers_of(plan, planned, stored)
     draft = _state.draft_of(day, version=version)
