@@ -6,6 +6,7 @@ import re
 import polars as pl
 
 from mat_trial.files.checks import Reading, Rule, strip_cell
+from mat_trial.language import _
 from mat_trial.model import Condition, Outcome
 
 _MINUTES_A_DAY = 24 * 60
@@ -147,7 +148,7 @@ def _read_number(
 ) -> Reading:
     text = strip_cell(cell)
     number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
-    allowed = f"{_describe_range(minimum, maximum)}, or blank"
+    allowed = f"{describe_range(minimum, maximum)}, or blank"
     rules = [
         Rule(
             broken=text.str.contains(_DECIMAL_COMMA),
@@ -177,12 +178,19 @@ def _read_number(
     return Reading(value=number, rules=tuple(rules))
 
 
-def _describe_range(minimum: float | None, maximum: float | None) -> str:
+def describe_range(minimum: float | None, maximum: float | None) -> str:
+    """Say between which ends a number may lie.
+
+    Examples
+    --------
+    >>> describe_range(0, 10), describe_range(1, None)
+    ('0 to 10', '1 or more')
+    """
     if minimum is not None and maximum is not None:
-        return f"{minimum:g} to {maximum:g}"
+        return _("{low} to {high}", low=f"{minimum:g}", high=f"{maximum:g}")
     if minimum is not None:
-        return f"{minimum:g} or more"
-    return "a number" if maximum is None else f"{maximum:g} or less"
+        return _("{low} or more", low=f"{minimum:g}")
+    return _("a number") if maximum is None else _("{high} or less", high=f"{maximum:g}")
 
 
 def read_yes_no(cell: str) -> Reading:

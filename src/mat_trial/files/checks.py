@@ -124,7 +124,7 @@ def find_broken(
                 allowed=rule.allowed,
                 remedy=remedy,
             )
-            findings.append(Finding(told[0], problem))
+            findings.append(Finding(told[0], problem, tuple(told)))
     return findings
 
 
@@ -178,6 +178,7 @@ def find_repeated_days(
                 allowed=_("one row a day for each person"),
                 remedy=_("Keep the row that is right and delete the other."),
             ),
+            (line,),
         )
         for line, day, first in repeated.select(LINE, "day", "first").iter_rows()
     ]

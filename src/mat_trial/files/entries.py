@@ -73,6 +73,40 @@ def read_entries(
         for written, time in parse_times(cells[column.cell]).items()
     }
     readings = _choose_readings(columns, ranges, times, condition_needed=condition_needed)
+    return collect_entries(cells, columns, readings, times, name=name, unit=unit)
+
+
+def collect_entries(
+    cells: pl.DataFrame,
+    columns: Columns,
+    readings: dict[str, Reading],
+    times: dict[str, dt.datetime | None],
+    *,
+    name: str,
+    unit: Unit,
+) -> tuple[list[Entry], list[Finding]]:
+    """Read every cell in the way that was settled for its column.
+
+    Parameters
+    ----------
+    cells, columns, name, unit
+        As in `read_entries`.
+    readings
+        How each column is read, by the diary's name of it.
+    times
+        What the texts of the times mean, from `parse_times`.
+
+    Returns
+    -------
+    As `read_entries`.
+
+    Examples
+    --------
+    >>> cells = pl.DataFrame({"line": [2]})
+    >>> collect_entries(cells, Columns(fixed={}, outcomes=(), ignored=()), {}, {},
+    ...                 name="diary.csv", unit="line")
+    ([], [])
+    """
     findings = _check_cells(cells, columns, readings, name, unit)
     if findings or "date" not in columns.fixed or not columns.outcomes:
         return EntryTable(), findings

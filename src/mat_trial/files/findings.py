@@ -17,10 +17,14 @@ _MOST_RUNS = 20
 
 
 class Finding(NamedTuple):
-    """A problem and the physical line of the file it starts on; the first line is 1."""
+    """A problem, the physical line of the file it starts on, and all lines it is about.
+
+    The first line is 1; `lines` is empty where the problem is about no row.
+    """
 
     line: int
     problem: Problem
+    lines: tuple[int, ...] = ()
 
 
 def list_problems(findings: Iterable[Finding], *, name: str) -> list[Problem]:

@@ -70,9 +70,9 @@ def _read_cell(value: Any, row: int, key: str, name: str) -> tuple[str, list[Fin
             allowed=_("a text, a number, true, false or null"),
             remedy=_("Put one value there, or take the key out."),
         )
-        return "", [Finding(row, problem)]
+        return "", [Finding(row, problem, (row,))]
     if not is_whole(value):
-        return "", [Finding(row, _refuse_text(where))]
+        return "", [Finding(row, _refuse_text(where), (row,))]
     return value, []
 
 
@@ -83,7 +83,7 @@ def _refuse_row(row: int, name: str) -> Finding:
         allowed=_("an object with the day's date, condition and scores"),
         remedy=_("Write it as an object, or take it out."),
     )
-    return Finding(row, problem)
+    return Finding(row, problem, (row,))
 
 
 def _refuse_text(where: str) -> Problem:

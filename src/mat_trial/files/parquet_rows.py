@@ -189,4 +189,4 @@ def _refuse_nul(row: int, column: str, name: str) -> Finding:
         allowed=_("any whole characters"),
         remedy=_("Type it anew."),
     )
-    return Finding(row, problem)
+    return Finding(row, problem, (row,))

@@ -151,12 +151,13 @@ class _Broken:
 
     def list_findings(self) -> Iterator[Finding]:
         for lines in _part(self.quotes):
-            yield Finding(lines[0], _describe_quotes(lines, self.name))
+            yield Finding(lines[0], _describe_quotes(lines, self.name), tuple(lines))
         for n_cells, rows in self.ragged.items():
             for alike in _part(rows):
                 value = alike[0][1]
                 lines = [line for line, _row in alike]
-                yield Finding(lines[0], self._describe_ragged(lines, value, n_cells))
+                problem = self._describe_ragged(lines, value, n_cells)
+                yield Finding(lines[0], problem, tuple(lines))
         if self.stopped is not None:
             yield Finding(self.stopped, _describe_stop(self.stopped, self.name))
 
