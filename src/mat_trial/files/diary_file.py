@@ -156,6 +156,27 @@ def cut_file(source: Path | bytes, *, name: str) -> tuple[Rows | None, list[Prob
     return rows, []
 
 
+def has_own_columns(rows: Rows, *, condition_needed: bool) -> bool:
+    r"""Tell whether the columns of a file are named as a diary's are.
+
+    Parameters
+    ----------
+    rows
+        The file, cut into cells.
+    condition_needed
+        Whether a diary must have conditions.
+
+    Examples
+    --------
+    >>> rows, _problems = cut_file(b"Tag;Schmerz\n5.1.2026;4\n", name="app.csv")
+    >>> has_own_columns(rows, condition_needed=False)
+    False
+    """
+    names = {fold_name(name) for name in rows.header}
+    needed = {"date", "condition"} if condition_needed else {"date"}
+    return needed <= names and bool(names & set(STANDARD_OUTCOMES))
+
+
 def _describe_expected() -> TextFormat:
     return TextFormat(
         allowed=_("a diary as CSV, Parquet or JSON, text in UTF-8, of at most 200 MB"),

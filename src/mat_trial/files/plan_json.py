@@ -34,6 +34,17 @@ def write_plan(plan: Plan) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
+def is_plan_file(data: bytes) -> bool:
+    """Tell whether a file is meant as a plan, whatever may be wrong with it.
+
+    Examples
+    --------
+    >>> is_plan_file(b'{"design": {}}'), is_plan_file(b"date,pain")
+    (True, False)
+    """
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"design"' in data
+
+
 def read_plan(
     source: Path | bytes, *, name: str | None = None
 ) -> tuple[Plan | None, list[Problem]]:

@@ -7,82 +7,133 @@ import streamlit as st
 from mat_trial.daily import find_conflicts
 from mat_trial.diary import Comparison, Diary, compare_entries
 from mat_trial.errors import DiaryError, Problem
-from mat_trial.files.diary_file import read_diary
-from mat_trial.files.plan_json import read_plan
-from mat_trial.model import Entry, Plan
+from mat_trial.files.diary_file import cut_file, has_own_columns, read_diary
+from mat_trial.files.plan_json import is_plan_file, read_plan
+from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_weekday
+from mat_trial.model import STANDARD_OUTCOMES, Entry, Plan
 from mat_trial.pages import _state
+from mat_trial.pages._diary_mapping import draw_mapping
 from mat_trial.pages._layout import draw_facts, draw_problems, quote
-from mat_trial.pages._phrases import say_number
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.plan import describe_plan
 
 REPLACE, KEEP = "replace", "keep"
 CHOICES = {
-    KEEP: "Keep what is in the diary, add only the new days",
-    REPLACE: "Replace those days by what the file says",
+    KEEP: mark("Keep what is in the diary, add only the new days"),
+    REPLACE: mark("Replace those days by what the file says"),
 }
-NOTHING_TAKEN = "Nothing was taken in. Please put this right in the file first:"
+NOTHING_TAKEN = mark("Nothing was taken in. Please put this right in the file first:")
+KINDS = ["csv", "tsv", "txt", "parquet", "json"]
 
 
 def draw_import(diary: Diary, plan: Plan | None, entries: Sequence[Entry]) -> None:
     """Ask for a file, show what it would do, and do that once told to."""
-    st.header("Bring a file", anchor=False)
-    kinds = ["csv", "tsv", "txt"] if plan else ["csv", "tsv", "txt", "json"]
-    label = "A diary as CSV" if plan else "A diary as CSV, or a locked plan as JSON"
-    upload = st.file_uploader(label, type=kinds, key=_state.upload_key())
+    st.header(_("Bring a file"), anchor=False)
+    upload = st.file_uploader(
+        _("A diary of this app or another: CSV, Parquet or JSON")
+        if plan
+        else _("A diary of this app or another, CSV, Parquet or JSON; or a locked plan"),
+        type=KINDS,
+        key=_state.upload_key(),
+    )
     if upload is None:
-        st.caption("Nothing is taken in before you have seen what would change.")
-    elif upload.name.lower().endswith(".json"):
-        _draw_plan_file(diary, upload.getvalue())
+        st.caption(_("Nothing is taken in before you have seen what would change."))
+        return
+    data = upload.getvalue()
+    if plan is None and is_plan_file(data):
+        _draw_plan_file(diary, data)
     else:
-        _draw_diary_file(diary, plan, entries, upload.name, upload.getvalue())
+        _draw_diary_file(diary, plan, entries, upload.name, data)
 
 
 def _draw_diary_file(
     diary: Diary, plan: Plan | None, entries: Sequence[Entry], name: str, data: bytes
 ) -> None:
-    asked = {outcome.name: outcome for outcome in plan.outcomes} if plan else None
-    file = read_diary(data, name=name, outcomes=asked, condition_needed=plan is None)
-    problems = [*file.problems, *_list_people_problems(file.entries, name)]
-    if plan is not None:
-        problems += find_conflicts(file.entries, plan, where=name)
-    if problems:
-        draw_problems(problems, heading=NOTHING_TAKEN)
+    rows, problems = cut_file(data, name=name)
+    if rows is None or not rows.header:
+        draw_problems(
+            problems or [finding.problem for finding in rows.findings] if rows else problems,
+            heading=_(NOTHING_TAKEN),
+        )
         return
-    found = compare_entries(file.entries, entries)
-    _draw_comparison(found, file.ignored_columns, plan)
+    is_own = has_own_columns(rows, condition_needed=plan is None)
+    label = _("It comes from another app: I say what its columns mean")
+    if st.toggle(label, value=not is_own, key=f"import_map_{name}_{len(data)}"):
+        file = draw_mapping(
+            rows,
+            name=name,
+            outcomes=plan.outcomes if plan else tuple(STANDARD_OUTCOMES.values()),
+            condition_needed=plan is None,
+        )
+        if file is not None and not file.problems:
+            _draw_days(diary, plan, entries, file.entries, name=name, ignored=())
+        return
+    asked = {outcome.name: outcome for outcome in plan.outcomes} if plan else None
+    own = read_diary(data, name=name, outcomes=asked, condition_needed=plan is None)
+    if own.problems:
+        draw_problems(own.problems, heading=_(NOTHING_TAKEN))
+        return
+    _draw_days(diary, plan, entries, own.entries, name=name, ignored=own.ignored_columns)
+
+
+def _draw_days(
+    diary: Diary,
+    plan: Plan | None,
+    there: Sequence[Entry],
+    given: Sequence[Entry],
+    *,
+    name: str,
+    ignored: Sequence[str],
+) -> None:
+    problems = _list_people_problems(given, name)
+    if plan is not None:
+        problems += find_conflicts(given, plan, where=name)
+    if problems:
+        draw_problems(problems, heading=_(NOTHING_TAKEN))
+        return
+    found = compare_entries(given, there)
+    _draw_comparison(found, ignored, plan)
     choice: str | None = KEEP
     if found.changed:
         choice = st.radio(
-            "What should happen to the days that differ?",
+            _("What should happen to the days that differ?"),
             list(CHOICES),
-            format_func=CHOICES.__getitem__,
+            format_func=lambda one: _(CHOICES[one]),
             index=None,
             key="import_choice",
         )
     wanted = (*found.new, *found.changed) if choice == REPLACE else found.new
     if choice is None or not wanted:
         return
-    if st.button(f"Take in {say_number(len(wanted), 'day')}", type="primary", key="import_take"):
+    label = _n("Take in {n} day", "Take in {n} days", len(wanted))
+    if st.button(label, type="primary", key="import_take"):
         _take_in(diary, wanted, overwrite=choice == REPLACE)
 
 
 def _draw_comparison(found: Comparison, ignored: Sequence[str], plan: Plan | None) -> None:
-    lines = [f"**{say_number(len(found.new), 'new day')}**"]
+    lines = [_n("**{n} new day**", "**{n} new days**", len(found.new))]
     if found.changed:
-        days = ", ".join(say_weekday(entry.date) for entry in found.changed)
-        differ = (
-            "1 day differs" if len(found.changed) == 1 else f"{len(found.changed)} days differ"
+        lines.append(
+            _n(
+                "**{n} day differs from what is in the diary:** {days}",
+                "**{n} days differ from what is in the diary:** {days}",
+                len(found.changed),
+                days=", ".join(say_weekday(entry.date) for entry in found.changed),
+            )
         )
-        lines.append(f"**{differ} from what is in the diary:** {days}")
     if found.same:
-        lines.append(f"{say_number(len(found.same), 'day')} exactly as in the diary")
+        n_same = len(found.same)
+        lines.append(
+            _n("{n} day exactly as in the diary", "{n} days exactly as in the diary", n_same)
+        )
     if plan is not None:
         lines += _list_outsiders((*found.new, *found.changed), plan)
     if ignored:
-        lines.append(f"Columns that were not read: {', '.join(map(quote, ignored))}")
+        columns = ", ".join(map(quote, ignored))
+        lines.append(_("Columns that were not read: {columns}", columns=columns))
     with st.container(key="card_import"):
-        st.markdown("This file would bring:\n\n" + "\n".join(f"- {line}" for line in lines))
+        said = _("This file would bring:")
+        st.markdown(f"{said}\n\n" + "\n".join(f"- {line}" for line in lines))
 
 
 def _list_outsiders(entries: Sequence[Entry], plan: Plan) -> list[str]:
@@ -90,7 +141,13 @@ def _list_outsiders(entries: Sequence[Entry], plan: Plan) -> list[str]:
     outside = sum(entry.date not in planned for entry in entries)
     if not outside:
         return []
-    return [f"{say_number(outside, 'day')} outside your plan: kept, but not counted"]
+    return [
+        _n(
+            "{n} day outside your plan: kept, but not counted",
+            "{n} days outside your plan: kept, but not counted",
+            outside,
+        )
+    ]
 
 
 def _list_people_problems(entries: Sequence[Entry], name: str) -> list[Problem]:
@@ -101,9 +158,9 @@ def _list_people_problems(entries: Sequence[Entry], name: str) -> list[Problem]:
         Problem(
             where=f"{name}, person",
             value=", ".join(people),
-            wrong="are several people",
-            allowed="one person's days",
-            remedy="Make a file of one person's rows and bring that.",
+            wrong=_("are several people"),
+            allowed=_("one person's days"),
+            remedy=_("Make a file of one person's rows and bring that."),
         )
     ]
 
@@ -114,22 +171,22 @@ def _take_in(diary: Diary, entries: Sequence[Entry], *, overwrite: bool) -> None
     except DiaryError as error:
         st.error(quote(str(error)), icon=":material/error:")
         return
-    said = f"{say_number(summary.added, 'day')} added"
+    said = _n("{n} day added.", "{n} days added.", summary.added)
     if summary.replaced:
-        said += f", {summary.replaced} replaced"
+        said += " " + _n("{n} day replaced.", "{n} days replaced.", summary.replaced)
     _state.forget_upload()
-    _state.tell_next(f"{said}.")
+    _state.tell_next(said)
     st.rerun()
 
 
 def _draw_plan_file(diary: Diary, data: bytes) -> None:
     plan, problems = read_plan(data)
     if plan is None or problems:
-        draw_problems(problems, heading=NOTHING_TAKEN)
+        draw_problems(problems, heading=_(NOTHING_TAKEN))
         return
-    st.markdown("This plan is in the file:")
+    st.markdown(_("This plan is in the file:"))
     draw_facts(describe_plan(plan, drawn=True))
-    if st.button("Follow this plan", type="primary", key="import_plan"):
+    if st.button(_("Follow this plan"), type="primary", key="import_plan"):
         try:
             diary.lock_plan(plan)
         except DiaryError as error:
@@ -137,6 +194,6 @@ def _draw_plan_file(diary: Diary, data: bytes) -> None:
             return
         _state.forget_upload()
         _state.tell_next(
-            "The plan is yours now. Next, bring the diary that goes with it, if there is one."
+            _("The plan is yours now. Next, bring the diary that goes with it, if there is one.")
         )
         st.rerun()
