@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from mat_trial.cli.backup import back_up, restore
+from mat_trial.cli.carry import export_diary, import_diary
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
@@ -346,3 +347,5 @@ app.command("remind")(make_calendar)
 app.command("paper")(make_paper)
 app.command("backup")(back_up)
 app.command("restore")(restore)
+app.command("export")(export_diary)
+app.command("import")(import_diary)

@@ -1,0 +1,119 @@
+"""`mat-trial export` and `mat-trial import`: the diary out, and back, with nothing lost."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.errors import Problem
+
+if TYPE_CHECKING:
+    from mat_trial.diary import Diary
+
+Format = Literal["csv", "parquet", "json"]
+_SUFFIXES: dict[str, Format] = {".csv": "csv", ".parquet": "parquet", ".json": "json"}
+
+
+def export_diary(
+    *,
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    kind: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="json: the whole diary, with plans, changes and peeks. csv, parquet: the days. "
+            "Without it: as the name of the file ends.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+) -> None:
+    """Write the diary to a file, for another machine or another program.
+
+    Example: mat-trial export --out diary.json
+    """
+    from mat_trial.diary import Diary  # noqa: PLC0415 - other commands start faster
+    from mat_trial.files.diary_formats import WRITERS  # noqa: PLC0415 - as above
+    from mat_trial.files.whole_json import write_whole  # noqa: PLC0415 - as above
+
+    chosen = kind or _SUFFIXES.get(out.suffix.lower())
+    if chosen is None:
+        refuse([_refuse_name(out)])
+        return
+    with Diary.open() as diary:
+        entries = diary.entries()
+        data = write_whole(diary.take_out()) if chosen == "json" else WRITERS[chosen](entries)
+    refuse(write_file(data, "--out", out, force=force))
+    what = "The whole diary, with its plans," if chosen == "json" else f"{len(entries)} days"
+    say(f"{what} written to {out}.")
+
+
+def _refuse_name(out: Path) -> Problem:
+    return Problem(
+        where="--out",
+        value=str(out),
+        wrong="does not tell the format",
+        allowed="a name that ends in .csv, .parquet or .json",
+        remedy="Choose such a name, or add --format.",
+    )
+
+
+def import_diary(
+    *,
+    file: Annotated[
+        Path, typer.Argument(help="Days as CSV, Parquet or JSON, or a whole diary as JSON.")
+    ],
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Days: overwrite those that differ. A whole diary: replace all that is there.",
+        ),
+    ] = False,
+) -> None:
+    """Take a file into the diary, whole or not at all.
+
+    Example: mat-trial import diary.json
+    """
+    from mat_trial.diary import Diary  # noqa: PLC0415 - as above
+    from mat_trial.files.whole_json import read_whole  # noqa: PLC0415 - as above
+
+    if not _starts_as_whole(file):
+        with Diary.open() as diary:
+            _import_days(diary, file, replace=replace)
+        return
+    whole, problems = read_whole(file, name=str(file))
+    refuse(problems)
+    if whole is not None:
+        with Diary.open() as diary:
+            diary.take_in(whole, replace=replace)
+        n_days = sum(len(trial.days) for trial in whole.trials)
+        say(f"The whole diary was taken in: {len(whole.trials)} trials, {n_days} days.")
+
+
+def _starts_as_whole(file: Path) -> bool:
+    from mat_trial.files.whole_json import is_whole_file  # noqa: PLC0415 - as above
+
+    try:
+        with file.open("rb") as opened:
+            return is_whole_file(opened.read(1000))
+    except (OSError, ValueError):
+        # Whatever is wrong with the file, its reader tells.
+        return False
+
+
+def _import_days(diary: "Diary", file: Path, *, replace: bool) -> None:
+    from mat_trial.daily import find_conflicts  # noqa: PLC0415 - as above
+    from mat_trial.files.diary_file import read_diary  # noqa: PLC0415 - as above
+
+    plan = diary.plan()
+    asked = {outcome.name: outcome for outcome in plan.outcomes} if plan else None
+    entries, problems, ignored = read_diary(
+        file, name=str(file), outcomes=asked, condition_needed=plan is None
+    )
+    refuse([*problems, *(find_conflicts(entries, plan, where=str(file)) if plan else [])])
+    summary = diary.import_entries(entries, replace=replace)
+    if ignored:
+        sys.stderr.write(f"{file}: not read: {', '.join(ignored)}\n")
+    say(f"{summary.added} added, {summary.replaced} replaced, {summary.unchanged} as before.")

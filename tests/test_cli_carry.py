@@ -1,0 +1,94 @@
+"""`mat-trial export` and `mat-trial import`, as run from a shell."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mat_trial.diary import Diary
+from mat_trial.model import MOOD, PAIN, SLEEP, Condition, Entry, PairsDesign
+from mat_trial.protocol import make_plan
+
+MONDAY = dt.date(2027, 1, 4)
+EVENING = dt.datetime(2027, 1, 4, 21, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+DAY = Entry(date=MONDAY, scores={"pain": 4.5}, note="=warm, 'odd'", recorded_at=EVENING)
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "mat_trial", *map(str, arguments)]
+    result = subprocess.run(command, check=False, capture_output=True, text=True)
+    return result.returncode, result.stdout, result.stderr
+
+
+@pytest.fixture
+def kept(data_folder: Path) -> Path:
+    plan = make_plan(
+        outcomes=(PAIN, SLEEP, MOOD),
+        primary="pain",
+        design=PairsDesign(period_days=2, cycles=6),
+        start=MONDAY,
+        seed=2,
+        now=dt.datetime(2027, 1, 3, 20, tzinfo=dt.UTC),
+    )
+    with Diary.open(data_folder) as diary:
+        diary.lock_plan(plan)
+        version = diary.save(DAY, version=None)
+        diary.save(Entry(date=MONDAY, scores={"pain": 5}, recorded_at=EVENING), version=version)
+        diary.save(Entry(date=MONDAY, scores={"pain": 4.5}, note="=warm"), version=version + 1)
+        diary.record_peek(EVENING)
+    return data_folder
+
+
+def test_a_whole_diary_goes_to_another_machine_and_back(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "diary.json"
+    assert run("export", "--out", file)[0] == 0
+    assert run("export", "--out", file)[0] == 2
+    before = Diary.open(kept).take_out()
+    monkeypatch.setenv("MAT_TRIAL_DATA", str(tmp_path / "other"))
+    status, said, _errors = run("import", file)
+    assert (status, "1 days" in said) == (0, True)
+    with Diary.open(tmp_path / "other") as other:
+        assert other.take_out() == before
+        other.record_peek(EVENING)
+    status, said, errors = run("import", file)
+    assert (status, said) == (2, "")
+    assert "holds days or a plan already" in errors
+    assert run("import", file, "--replace")[0] == 0
+    assert Diary.open(tmp_path / "other").take_out() == before
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_days_go_out_and_come_back(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    file = tmp_path / f"diary.{suffix}"
+    assert run("export", "--out", file)[0] == 0
+    with Diary.open(kept) as diary:
+        days = diary.entries()
+    assert run("import", file)[1] == "0 added, 0 replaced, 1 as before.\n"
+    monkeypatch.setenv("MAT_TRIAL_DATA", str(tmp_path / "other"))
+    status, said, errors = run("import", file)
+    # Without a plan nothing tells what the day was.
+    assert (status, said) == (2, "")
+    assert "condition: is blank" in errors
+    with Diary.open(tmp_path / "other") as other:
+        assert other.entries() == []
+        other.import_entries([Entry(date=MONDAY, condition=Condition.MAT, scores={"pain": 1})])
+    assert days[0].note == "=warm"
+
+
+def test_what_cannot_be_taken_in_is_told_on_standard_error_alone(tmp_path: Path) -> None:
+    file = tmp_path / "bad.csv"
+    file.write_text("date,condition,pain\n2027-01-04,mat,11\nsomeday,mat,4\n")
+    status, said, errors = run("import", file)
+    assert (status, said) == (2, "")
+    assert "line 2, pain: '11' is above 10" in errors
+    assert "line 3, date: 'someday'" in errors
+    assert run("import", tmp_path / "none.csv")[0] == 2
+    status, said, errors = run("export", "--out", tmp_path / "diary.xls")
+    assert (status, said) == (2, "")
+    assert "does not tell the format" in errors
