@@ -7,6 +7,7 @@ from mat_trial.diary import Diary
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import write_plan
+from mat_trial.files.whole_json import write_whole
 from mat_trial.model import Plan
 from pages.journey import DAY, MONDAY, make_entry, read_errors, read_titles, tap
 
@@ -80,7 +81,8 @@ def test_the_downloaded_diary_reads_the_same(
     own_diary.save(make_entry(MONDAY, 6), version=None)
     app = start_app("diary")
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels.count("Download the diary (CSV)") == 1
+    for kind in ("spreadsheet (CSV)", "programs (Parquet)", "machine (JSON)"):
+        assert len([label for label in labels if label.endswith(kind)]) == 1
     entries = own_diary.entries()
     assert read_diary(write_diary(entries), condition_needed=False).entries == entries
 
@@ -158,3 +160,21 @@ def test_days_of_another_kind_than_planned_are_refused(
     app = upload(start_app("diary"), "mine.csv", write_diary([given]))
     assert f"'{planned.condition.other}' is not what the plan assigned" in read_errors(app)
     assert not [button for button in app.button if button.key == "import_take"]
+
+
+def test_a_whole_diary_is_taken_in_and_replaces_only_when_told_to(
+    start_app: StartApp, own_diary: Diary, plan: Plan
+) -> None:
+    own_diary.lock_plan(plan)
+    own_diary.save(make_entry(MONDAY, 6), version=None)
+    whole = own_diary.take_out()
+    data = write_whole(whole)
+    own_diary.save(make_entry(MONDAY + DAY, 3), version=None)
+    app = upload(start_app("diary"), "diary.json", data.replace(b"6.0", b"7.0"))
+    assert "it was changed after it was written" in read_errors(app)
+    upload(app, "diary.json", data)
+    assert not [button for button in app.button if button.key == "whole_take"]
+    app.checkbox(key="whole_replace").check().run()
+    tap(app, "Take in the whole diary")
+    assert own_diary.take_out() == whole
+    assert app.success[0].value == "The whole diary was taken in."

@@ -9,11 +9,13 @@ from mat_trial.diary import Comparison, Diary, compare_entries
 from mat_trial.errors import DiaryError, Problem
 from mat_trial.files.diary_file import cut_file, has_own_columns, read_diary
 from mat_trial.files.plan_json import is_plan_file, read_plan
+from mat_trial.files.whole_json import is_whole_file
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_weekday
 from mat_trial.model import STANDARD_OUTCOMES, Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_mapping import draw_mapping
+from mat_trial.pages._diary_whole import draw_whole_file
 from mat_trial.pages._layout import draw_facts, draw_problems, quote
 from mat_trial.wording.plan import describe_plan
 
@@ -40,7 +42,9 @@ def draw_import(diary: Diary, plan: Plan | None, entries: Sequence[Entry]) -> No
         st.caption(_("Nothing is taken in before you have seen what would change."))
         return
     data = upload.getvalue()
-    if plan is None and is_plan_file(data):
+    if is_whole_file(data):
+        draw_whole_file(diary, upload.name, data)
+    elif plan is None and is_plan_file(data):
         _draw_plan_file(diary, data)
     else:
         _draw_diary_file(diary, plan, entries, upload.name, data)

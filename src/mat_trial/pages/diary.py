@@ -7,9 +7,9 @@ import streamlit as st
 
 from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame, lay_out_days
-from mat_trial.files.diary_csv import write_diary
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
+from mat_trial.pages._diary_export import draw_export
 from mat_trial.pages._diary_import import draw_import
 from mat_trial.pages._diary_typing import draw_typing
 from mat_trial.pages._layout import draw_chart, is_dark, page_path, quote, show_told
@@ -39,7 +39,7 @@ def draw_page() -> None:
         if not _state.in_example():
             draw_typing(diary, plan, today)
     if entries:
-        draw_export(entries)
+        draw_export(diary, entries)
     if not _state.in_example():
         draw_import(diary, plan, entries)
 
@@ -109,20 +109,6 @@ def draw_correction(plan: Plan, today: dt.date) -> None:
         if st.button("Open this day", key="correct_open"):
             _state.choose_day(day)
             st.switch_page(page_path("today"))
-
-
-def draw_export(entries: list[Entry]) -> None:
-    """Hand the whole diary out as a file."""
-    st.header("Take it with you", anchor=False)
-    st.download_button(
-        "Download the diary (CSV)",
-        write_diary(entries),
-        file_name="diary.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        width="stretch",
-    )
 
 
 def _say_score(score: float | None) -> str:
