@@ -84,7 +84,7 @@ def collect_entries(
     *,
     name: str,
     unit: Unit,
-) -> tuple[list[Entry], list[Finding]]:
+) -> tuple[EntryTable, list[Finding]]:
     """Read every cell in the way that was settled for its column.
 
     Parameters
@@ -103,8 +103,9 @@ def collect_entries(
     Examples
     --------
     >>> cells = pl.DataFrame({"line": [2]})
-    >>> collect_entries(cells, Columns(fixed={}, outcomes=(), ignored=()), {}, {},
-    ...                 name="diary.csv", unit="line")
+    >>> table, findings = collect_entries(cells, Columns(fixed={}, outcomes=(), ignored=()), {},
+    ...                                   {}, name="diary.csv", unit="line")
+    >>> table.make_entries(), findings
     ([], [])
     """
     findings = _check_cells(cells, columns, readings, name, unit)

@@ -105,12 +105,12 @@ def read_mapped(
     )
     if note_times:
         readings["recorded_at"] = read_time(note_times.cell, times)
-    entries, findings = collect_entries(cells, columns, readings, times, name=name, unit=rows.unit)
+    table, findings = collect_entries(cells, columns, readings, times, name=name, unit=rows.unit)
     findings += [finding for finding in rows.findings if not {*finding.lines} <= mapping.left_out]
     if cells.is_empty() and not findings:
         findings.append(Finding(0, _describe_no_days(name)))
     return MappedFile(
-        entries=() if findings else tuple(entries),
+        entries=() if findings else tuple(table.make_entries()),
         problems=tuple(list_problems(findings, name=name)),
         lines=tuple(sorted({line for finding in findings for line in finding.lines})),
         days=cells.select(LINE, *(reading.value.alias(key) for key, reading in readings.items())),
