@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mat_trial.language import _
+
 
 class MatTrialError(Exception):
     """Base of every error this package raises on purpose."""
@@ -51,8 +53,22 @@ class Problem:
 
     def __str__(self) -> str:
         """One line that names the value, what is allowed and the remedy."""
-        shown = "" if self.value is None else f"{_shorten(self.value)!r} "
-        return f"{self.where}: {shown}{self.wrong}. Allowed: {self.allowed}. {self.remedy}"
+        if self.value is None:
+            return _(
+                "{where}: {wrong}. Allowed: {allowed}. {remedy}",
+                where=self.where,
+                wrong=self.wrong,
+                allowed=self.allowed,
+                remedy=self.remedy,
+            )
+        return _(
+            "{where}: {value} {wrong}. Allowed: {allowed}. {remedy}",
+            where=self.where,
+            value=repr(_shorten(self.value)),
+            wrong=self.wrong,
+            allowed=self.allowed,
+            remedy=self.remedy,
+        )
 
 
 def _shorten(value: str, longest: int = 60) -> str:

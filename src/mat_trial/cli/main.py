@@ -13,6 +13,7 @@ from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
 from mat_trial.cli.start import start_app
 from mat_trial.errors import MatTrialError
+from mat_trial.language import LanguageError, language
 from mat_trial.model import Better, Condition, DesignKind
 
 app = typer.Typer(
@@ -27,8 +28,9 @@ app = typer.Typer(
 def run() -> None:
     """Run the command line; an error of ours is a sentence and exit status 2."""
     try:
+        language()
         app()
-    except MatTrialError as error:
+    except (MatTrialError, LanguageError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(BAD_INPUT) from None
 

@@ -1,6 +1,7 @@
 """What a design may ask for, and everything that is wrong with one that asks for more."""
 
 from mat_trial.errors import PlanError, Problem
+from mat_trial.language import _
 from mat_trial.model import ChangePointsDesign, DaysDesign, Design, FixedDesign, PairsDesign
 
 LONGEST_PERIOD_DAYS = 60
@@ -28,11 +29,11 @@ def design_problems(design: Design) -> list[Problem]:
     if not problems and design.days > LONGEST_TRIAL_DAYS:
         problems.append(
             Problem(
-                where="length of the trial",
-                value=f"{design.days} days",
-                wrong="is too long",
-                allowed=f"up to {LONGEST_TRIAL_DAYS} days",
-                remedy="Plan fewer days, in fewer or shorter stretches.",
+                where=_("length of the trial"),
+                value=_("{n} days", n=design.days),
+                wrong=_("is too long"),
+                allowed=_("up to {most} days", most=LONGEST_TRIAL_DAYS),
+                remedy=_("Plan fewer days, in fewer or shorter stretches."),
             )
         )
     return problems
@@ -61,13 +62,13 @@ def _find_problems(design: Design) -> list[Problem]:
     match design:
         case FixedDesign():
             phases = _phase_problems(design.phases)
-            return phases + _length_problems(design.phase_days, "days in a phase")
+            return phases + _length_problems(design.phase_days, _("days in a phase"))
         case PairsDesign():
             cycles = _cycle_problems(design.cycles)
-            return cycles + _length_problems(design.period_days, "days in a period")
+            return cycles + _length_problems(design.period_days, _("days in a period"))
         case ChangePointsDesign():
             phases = _phase_problems(design.phases)
-            phases += _length_problems(design.min_phase_days, "fewest days in a phase")
+            phases += _length_problems(design.min_phase_days, _("fewest days in a phase"))
             return phases or _spare_problems(design)
         case DaysDesign():
             return _day_problems(design.days) + _run_problems(design.max_run)
@@ -78,11 +79,11 @@ def _phase_problems(phases: int) -> list[Problem]:
         return []
     return [
         Problem(
-            where="phases",
+            where=_("phases"),
             value=str(phases),
-            wrong=f"is not an even number from 4 to {MOST_PHASES}",
-            allowed=f"4, 6, 8 … up to {MOST_PHASES}",
-            remedy="Choose two phases for each time you want to compare the mat with no mat.",
+            wrong=_("is not an even number from 4 to {most}", most=MOST_PHASES),
+            allowed=_("4, 6, 8 … up to {most}", most=MOST_PHASES),
+            remedy=_("Choose two phases for each time you want to compare the mat with no mat."),
         )
     ]
 
@@ -94,9 +95,9 @@ def _length_problems(length: int, name: str) -> list[Problem]:
         Problem(
             where=name,
             value=str(length),
-            wrong="is not a length that can be used",
-            allowed=f"1 to {LONGEST_PERIOD_DAYS}",
-            remedy="Shorter stretches find more in the same number of days; try 2.",
+            wrong=_("is not a length that can be used"),
+            allowed=_("1 to {most}", most=LONGEST_PERIOD_DAYS),
+            remedy=_("Shorter stretches find more in the same number of days; try 2."),
         )
     ]
 
@@ -106,11 +107,11 @@ def _cycle_problems(cycles: int) -> list[Problem]:
         return []
     return [
         Problem(
-            where="cycles",
+            where=_("cycles"),
             value=str(cycles),
-            wrong="is not a number of cycles that can be used",
-            allowed=f"2 to {MOST_CYCLES}",
-            remedy="At least 6 are worth having; try 14.",
+            wrong=_("is not a number of cycles that can be used"),
+            allowed=_("2 to {most}", most=MOST_CYCLES),
+            remedy=_("At least 6 are worth having; try 14."),
         )
     ]
 
@@ -120,17 +121,24 @@ def _spare_problems(design: ChangePointsDesign) -> list[Problem]:
     if design.days > bound:
         return []
     if bound >= LONGEST_TRIAL_DAYS:
-        allowed = f"fewer or shorter phases, so that they fit into {LONGEST_TRIAL_DAYS} days"
+        allowed = _(
+            "fewer or shorter phases, so that they fit into {most} days", most=LONGEST_TRIAL_DAYS
+        )
     else:
-        allowed = f"{bound + 1} to {LONGEST_TRIAL_DAYS}"
+        allowed = _("{low} to {high}", low=bound + 1, high=LONGEST_TRIAL_DAYS)
     return [
         Problem(
-            where="days",
+            where=_("days"),
             value=str(design.days),
-            wrong=f"leaves nothing to draw: {design.phases} phases of {design.min_phase_days} "
-            f"days or more need more than {bound}",
+            wrong=_(
+                "leaves nothing to draw: {phases} phases of {min_phase_days} "
+                "days or more need more than {bound}",
+                phases=design.phases,
+                min_phase_days=design.min_phase_days,
+                bound=bound,
+            ),
             allowed=allowed,
-            remedy="Take more days, or fewer or shorter phases.",
+            remedy=_("Take more days, or fewer or shorter phases."),
         )
     ]
 
@@ -140,12 +148,21 @@ def _day_problems(days: int) -> list[Problem]:
         return []
     return [
         Problem(
-            where="days",
+            where=_("days"),
             value=str(days),
-            wrong=f"is not an even number from {FEWEST_DRAWN_DAYS} to {LONGEST_TRIAL_DAYS}",
-            allowed=f"{FEWEST_DRAWN_DAYS}, {FEWEST_DRAWN_DAYS + 2}, {FEWEST_DRAWN_DAYS + 4} … "
-            f"up to {LONGEST_TRIAL_DAYS}",
-            remedy="Half of the days are mat days; try 56.",
+            wrong=_(
+                "is not an even number from {least} to {most}",
+                least=FEWEST_DRAWN_DAYS,
+                most=LONGEST_TRIAL_DAYS,
+            ),
+            allowed=_(
+                "{first}, {second}, {third} … up to {most}",
+                first=FEWEST_DRAWN_DAYS,
+                second=FEWEST_DRAWN_DAYS + 2,
+                third=FEWEST_DRAWN_DAYS + 4,
+                most=LONGEST_TRIAL_DAYS,
+            ),
+            remedy=_("Half of the days are mat days; try 56."),
         )
     ]
 
@@ -155,10 +172,10 @@ def _run_problems(max_run: int) -> list[Problem]:
         return []
     return [
         Problem(
-            where="most days in a row",
+            where=_("most days in a row"),
             value=str(max_run),
-            wrong="is not a limit that can be used",
-            allowed=f"2 to {LONGEST_RUN_DAYS}",
-            remedy="Short runs keep the two kinds of day close together; try 3.",
+            wrong=_("is not a limit that can be used"),
+            allowed=_("2 to {most}", most=LONGEST_RUN_DAYS),
+            remedy=_("Short runs keep the two kinds of day close together; try 3."),
         )
     ]

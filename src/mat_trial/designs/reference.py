@@ -15,6 +15,7 @@ from mat_trial.designs.counting import (
 )
 from mat_trial.designs.draw import sample_assignments
 from mat_trial.errors import PlanError
+from mat_trial.language import _
 from mat_trial.model import (
     ChangePointsDesign,
     Condition,
@@ -103,14 +104,13 @@ def _keep_sample(design: Design, seed: int) -> Bools:
 def _refuse_foreign(design: Design, on_mat: Bools) -> None:
     if isinstance(design, FixedDesign):
         raise PlanError(
-            "The days were not drawn by chance. A design with a draw is needed. "
-            "Choose one next time."
+            _(
+                "The days were not drawn by chance. A design with a draw is needed. "
+                "Choose one next time."
+            )
         )
     if len(on_mat) != design.days or not _can_draw(design, on_mat):
-        raise PlanError(
-            "The schedule is none that this design could have drawn. "
-            f"{_say_needed(design)} are needed. Use the plan as it was locked."
-        )
+        raise PlanError(_say_foreign(design))
 
 
 def _can_draw(design: DrawnDesign, on_mat: Bools) -> bool:
@@ -129,21 +129,34 @@ def _can_draw(design: DrawnDesign, on_mat: Bools) -> bool:
             return balanced and max(_measure_runs(on_mat)) <= design.max_run
 
 
-def _say_needed(design: DrawnDesign) -> str:
+def _say_foreign(design: DrawnDesign) -> str:
     match design:
         case PairsDesign():
-            return (
-                f"{design.cycles} pairs of a mat and a no-mat period of "
-                f"{design.period_days} days each"
+            return _(
+                "The schedule is none that this design could have drawn. {cycles} pairs of a mat "
+                "and a no-mat period of {days} days each are needed. Use the plan as it was "
+                "locked.",
+                cycles=design.cycles,
+                days=design.period_days,
             )
         case ChangePointsDesign():
-            return (
-                f"{design.days} days in {design.phases} phases of at least "
-                f"{design.min_phase_days} days each, taking turns, {design.first.value} first,"
+            return _(
+                "The schedule is none that this design could have drawn. {days} days in {phases} "
+                "phases of at least {least} days each, taking turns, {first} first, are needed. "
+                "Use the plan as it was locked.",
+                days=design.days,
+                phases=design.phases,
+                least=design.min_phase_days,
+                first=design.first.value,
             )
         case DaysDesign():
-            half = design.days // 2
-            return f"{half} mat days and {half} no-mat days, at most {design.max_run} in a row,"
+            return _(
+                "The schedule is none that this design could have drawn. {half} mat days and "
+                "{half} no-mat days, at most {most} in a row, are needed. Use the plan as it was "
+                "locked.",
+                half=design.days // 2,
+                most=design.max_run,
+            )
 
 
 def _measure_runs(on_mat: Bools) -> list[int]:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from mat_trial.designs.draw import draw_assignment
 from mat_trial.designs.problems import LONGEST_TRIAL_DAYS
 from mat_trial.errors import PlanError
+from mat_trial.language import _
 from mat_trial.model import ChangePointsDesign, Condition, Design, PlannedDay
 
 Ints = npt.NDArray[np.int64]
@@ -45,7 +46,11 @@ def draw_schedule(design: Design, start: dt.date, seed: int) -> tuple[PlannedDay
     """
     if start > LAST_START:
         raise PlanError(
-            f"{start} is too late a start. Allowed: up to {LAST_START}. Choose an earlier day."
+            _(
+                "{start} is too late a start. Allowed: up to {last_start}. Choose an earlier day.",
+                start=start,
+                last_start=LAST_START,
+            )
         )
     assignment = draw_assignment(design, seed)
     on_mat = np.array([[condition is Condition.MAT for condition in assignment]])

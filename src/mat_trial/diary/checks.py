@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mat_trial.errors import DiaryError, Problem
+from mat_trial.language import _, _n
 from mat_trial.model import Entry
 
 
@@ -58,20 +59,20 @@ def entry_problems(entries: Sequence[Entry]) -> list[Problem]:
             problems.append(
                 Problem(
                     where=date.isoformat(),
-                    wrong=f"is there {n} times",
-                    allowed="each day once",
-                    remedy="Keep one of them.",
+                    wrong=_n("is there {n} time", "is there {n} times", n),
+                    allowed=_("each day once"),
+                    remedy=_("Keep one of them."),
                 )
             )
-    people = {entry.person or "(no name)" for entry in entries}
+    people = {entry.person or _("(no name)") for entry in entries}
     if len(people) > 1:
         problems.append(
             Problem(
-                where="person",
+                where=_("person"),
                 value=", ".join(sorted(people)),
-                wrong="is more than one person",
-                allowed="the days of one person",
-                remedy="Keep each person's days in a file and a diary of their own.",
+                wrong=_("is more than one person"),
+                allowed=_("the days of one person"),
+                remedy=_("Keep each person's days in a file and a diary of their own."),
             )
         )
     return problems
@@ -93,9 +94,9 @@ def no_time(entry: Entry) -> Problem:
     """
     return Problem(
         where=f"{entry.date}, recorded_at",
-        wrong="is missing",
-        allowed="the time of entry, with its zone",
-        remedy="Give the time.",
+        wrong=_("is missing"),
+        allowed=_("the time of entry, with its zone"),
+        remedy=_("Give the time."),
     )
 
 
@@ -120,9 +121,9 @@ def time_problems(time: dt.datetime | None, *, where: str = "at") -> list[Proble
         Problem(
             where=where,
             value=time.isoformat(),
-            wrong="has no time zone",
-            allowed="a time with its distance to UTC, as in 2027-01-04T21:00+01:00",
-            remedy="Add it, or leave the time out.",
+            wrong=_("has no time zone"),
+            allowed=_("a time with its distance to UTC, as in 2027-01-04T21:00+01:00"),
+            remedy=_("Add it, or leave the time out."),
         )
     ]
 
@@ -136,20 +137,20 @@ def _value_problems(entry: Entry) -> Iterable[Problem]:
             yield Problem(
                 where=f"{entry.date}, {name}",
                 value=str(value),
-                wrong="is not a number",
-                allowed="a finite number",
-                remedy="Correct it or leave it out.",
+                wrong=_("is not a number"),
+                allowed=_("a finite number"),
+                remedy=_("Correct it or leave it out."),
             )
     yield from time_problems(entry.recorded_at, where=f"{entry.date}, recorded_at")
     yield from time_problems(entry.changed_at, where=f"{entry.date}, changed_at")
     for text in (entry.note, *entry.scores):
         if not is_unicode(text):
             yield Problem(
-                where=f"{entry.date}, note or name of a score",
+                where=_("{date}, note or name of a score", date=entry.date),
                 value=ascii(text),
-                wrong="has half a character in it",
-                allowed="any whole characters",
-                remedy="Type it anew.",
+                wrong=_("has half a character in it"),
+                allowed=_("any whole characters"),
+                remedy=_("Type it anew."),
             )
 
 

@@ -211,7 +211,7 @@ class DayCalls(OpenedDiary):
         """
         given = list(entries)
         problems = [*entry_problems(given), *time_problems(at)]
-        refuse("Nothing was imported.", problems)
+        refuse(_("Nothing was imported."), problems)
         with self._writing() as (connection, trial):
             hand = Hand(connection=connection, trial=trial, source=source, at=at or _read_clock())
             return merge_entries(hand, given, replace=replace, before=self._back_up)

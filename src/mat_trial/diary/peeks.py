@@ -6,6 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from mat_trial.diary.schema import peek
 from mat_trial.errors import DiaryError
+from mat_trial.language import _
 
 
 def add_peek(connection: Connection, trial: int, at: dt.datetime) -> None:
@@ -26,7 +27,9 @@ def add_peek(connection: Connection, trial: int, at: dt.datetime) -> None:
         When the time has no zone.
     """
     if at.utcoffset() is None:
-        raise DiaryError(f"The peek at {at} was not kept: its time has no zone. Give the zone.")
+        raise DiaryError(
+            _("The peek at {at} was not kept: its time has no zone. Give the zone.", at=at)
+        )
     connection.execute(insert(peek).values(trial_id=trial, at=at.isoformat()))
 
 

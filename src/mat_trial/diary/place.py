@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from mat_trial.errors import DiaryError
+from mat_trial.language import _
 
 _making = threading.Lock()
 
@@ -60,8 +61,11 @@ def diary_file(folder: Path, scratch: str | None) -> Path:
         return folder.absolute() / "diary.db"
     if not re.fullmatch(r"[a-z0-9_-]{1,60}", scratch):
         raise DiaryError(
-            f"A scratch diary cannot be called {scratch!r}. Allowed: 1 to 60 of the small "
-            "letters a to z, digits, - and _. Choose another name."
+            _(
+                "A scratch diary cannot be called {scratch!r}. Allowed: 1 to 60 of the small "
+                "letters a to z, digits, - and _. Choose another name.",
+                scratch=scratch,
+            )
         )
     return folder.absolute() / f"scratch-{scratch}.db"
 
@@ -96,8 +100,12 @@ def prepare_file(path: Path) -> None:
             _make_private(part)
     except OSError as error:
         raise DiaryError(
-            f"The diary {path} cannot be made or kept private: {error.strerror}. "
-            "Set MAT_TRIAL_DATA to a folder that is yours to write to."
+            _(
+                "The diary {path} cannot be made or kept private: {strerror}. "
+                "Set MAT_TRIAL_DATA to a folder that is yours to write to.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -153,9 +161,13 @@ def _refuse_lone_log(path: Path) -> None:
     # just making both cannot be taken for a loss.
     if _size(_beside(path, "-wal")) and not _size(path):
         raise DiaryError(
-            f"The diary {path} is empty or gone, but its log {path.name}-wal is there and may "
-            "hold days of yours. Nothing was changed. Put the database file back beside the log; "
-            "or, to begin again, move the log to another folder."
+            _(
+                "The diary {path} is empty or gone, but its log {name}-wal is there and may "
+                "hold days of yours. Nothing was changed. Put the database file back beside the "
+                "log; or, to begin again, move the log to another folder.",
+                path=path,
+                name=path.name,
+            )
         )
 
 

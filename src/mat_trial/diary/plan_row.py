@@ -41,8 +41,10 @@ def write_plan(connection: Connection, trial: int, plan: Plan) -> None:
     not_yet = (schema.trial.c.id == trial) & schema.trial.c.plan_json.is_(None)
     if not connection.execute(update(schema.trial).where(not_yet).values(values)).rowcount:
         raise DiaryError(
-            "A plan is locked already, and a locked plan stays as it is. Nothing was changed. "
-            "Go on with that plan, or begin another trial when it is over."
+            _(
+                "A plan is locked already, and a locked plan stays as it is. Nothing was changed. "
+                "Go on with that plan, or begin another trial when it is over."
+            )
         )
 
 
@@ -90,8 +92,10 @@ def change_plan(connection: Connection, trial: int, plan: Plan) -> None:
             amended = protocol.apply_amendment(amended, change)
     if amended is None or amended != plan:
         raise DiaryError(
-            "The plan in this diary is another one: it may have been changed in another tab or "
-            "window. Nothing was saved. Reload the page and look at what stands there now."
+            _(
+                "The plan in this diary is another one: it may have been changed in another tab "
+                "or window. Nothing was saved. Reload the page and look at what stands there now."
+            )
         )
     values = {
         "plan_json": rfc8785.dumps(protocol.plan_document(plan)).decode(),
@@ -107,8 +111,11 @@ def _refuse_pause_of_written_days(connection: Connection, trial: int, change: Am
     written = connection.execute(select(func.max(entry.c.date)).where(late)).scalar()
     if written is not None:
         raise DiaryError(
-            f"{written} is written down already, so it cannot be put off. Nothing was changed. "
-            "Let the pause begin on a later day."
+            _(
+                "{written} is written down already, so it cannot be put off. Nothing was changed. "
+                "Let the pause begin on a later day.",
+                written=written,
+            )
         )
 
 
@@ -134,16 +141,23 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
     found = hashlib.sha256(text.encode()).hexdigest()
     if found != digest:
         raise DiaryError(
-            "The plan in this diary is not the one that was locked: its SHA-256 is "
-            f"{found}, and it was {digest}. Put a backup of the diary in its place, "
-            "or compare it with the plan you printed or exported."
+            _(
+                "The plan in this diary is not the one that was locked: its SHA-256 is "
+                "{found}, and it was {digest}. Put a backup of the diary in its place, "
+                "or compare it with the plan you printed or exported.",
+                found=found,
+                digest=digest,
+            )
         )
     try:
         return protocol.plan_from_document(json.loads(text))
     except PlanError as error:
         raise DiaryError(
-            f"The plan in this diary cannot be read: {error}. "
-            "Open the diary with the version of Mat Trial that locked it."
+            _(
+                "The plan in this diary cannot be read: {error}. "
+                "Open the diary with the version of Mat Trial that locked it.",
+                error=error,
+            )
         ) from error
 
 

@@ -273,8 +273,13 @@ def bring_up_to_date(
         holds_anything = found > 0 and _holds_anything(connection)
     if found > len(steps):
         raise DiaryError(
-            f"The diary {path} was written by a newer Mat Trial (file version {found}; this one "
-            f"knows up to {len(steps)}). Nothing was changed. Update Mat Trial and open it again."
+            _(
+                "The diary {path} was written by a newer Mat Trial (file version {found}; this "
+                "one knows up to {n}). Nothing was changed. Update Mat Trial and open it again.",
+                path=path,
+                found=found,
+                n=len(steps),
+            )
         )
     if holds_anything and found < len(steps):
         before()
@@ -304,8 +309,12 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
     n_parts = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if application != APPLICATION_ID and (application, n_parts) != (0, 0):
         raise DiaryError(
-            f"The file {path} belongs to another program, not to Mat Trial. Nothing in it was "
-            "changed. Move it to another folder, or set MAT_TRIAL_DATA to a folder of its own."
+            _(
+                "The file {path} belongs to another program, not to Mat Trial. Nothing in it was "
+                "changed. Move it to another folder, or set MAT_TRIAL_DATA to a folder of its "
+                "own.",
+                path=path,
+            )
         )
 
 

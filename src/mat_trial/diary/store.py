@@ -18,6 +18,7 @@ from mat_trial.diary.trial_rows import remove_everything
 from mat_trial.diary.trials import TrialCalls
 from mat_trial.diary.whole import WholeCalls
 from mat_trial.errors import DiaryError
+from mat_trial.language import _
 from mat_trial.model import Plan
 
 
@@ -135,7 +136,7 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
         ...     diary.plan() == plan
         True
         """
-        refuse("The plan was not locked.", protocol.plan_problems(plan))
+        refuse(_("The plan was not locked."), protocol.plan_problems(plan))
         with self._writing() as (connection, trial):
             write_plan(connection, trial, plan)
 
@@ -169,7 +170,7 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
         ...     diary.plan().start.isoformat()
         '2027-01-11'
         """
-        refuse("The plan was not changed.", protocol.plan_problems(plan))
+        refuse(_("The plan was not changed."), protocol.plan_problems(plan))
         with self._writing() as (connection, trial):
             change_plan(connection, trial, plan)
 
@@ -228,8 +229,10 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
         """
         if self.scratch is None:
             raise DiaryError(
-                "Only a scratch diary can be emptied. Nothing was changed. "
-                "To begin again, set MAT_TRIAL_DATA to a new folder."
+                _(
+                    "Only a scratch diary can be emptied. Nothing was changed. "
+                    "To begin again, set MAT_TRIAL_DATA to a new folder."
+                )
             )
         with self._writing() as (connection, _trial):
             remove_everything(connection)

@@ -98,8 +98,11 @@ def merge_entries(
     if found.changed and not replace:
         days = ", ".join(sorted(entry.date.isoformat() for entry in found.changed))
         raise DiaryError(
-            f"Nothing was imported. Days that are in the diary already, with other content: "
-            f"{days}. Choose to replace them, or take them out of the file."
+            _(
+                "Nothing was imported. Days that are in the diary already, with other content: "
+                "{days}. Choose to replace them, or take them out of the file.",
+                days=days,
+            )
         )
     if there and (found.new or found.changed):
         before()

@@ -7,6 +7,7 @@ import polars as pl
 
 from mat_trial.files.checks import Reading, Rule, strip_cell
 from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Condition, Outcome
 
 _MINUTES_A_DAY = 24 * 60
@@ -47,27 +48,27 @@ def read_date(cell: str) -> Reading:
     # Polars knows a year 0, which Python does not.
     written = text.str.contains(_ISO_DATE) & ~text.str.starts_with("0000")
     day = pl.when(written).then(text).str.to_date("%Y-%m-%d", strict=False)
-    allowed = "a date such as 2026-01-31"
+    allowed = _("a date such as 2026-01-31")
     return Reading(
         value=day,
         rules=(
             Rule(
                 broken=text == "",
-                wrong="is blank",
+                wrong=_("is blank"),
                 allowed=allowed,
-                remedy="Fill in the day, or delete the row.",
+                remedy=_("Fill in the day, or delete the row."),
             ),
             Rule(
                 broken=~text.str.contains(_ISO_DATE),
-                wrong="is not written as year-month-day",
+                wrong=_("is not written as year-month-day"),
                 allowed=allowed,
-                remedy="Write the year first, then the month and the day, with hyphens.",
+                remedy=_("Write the year first, then the month and the day, with hyphens."),
             ),
             Rule(
                 broken=day.is_null(),
-                wrong="is no day of the calendar",
+                wrong=_("is no day of the calendar"),
                 allowed=allowed,
-                remedy="Correct the date.",
+                remedy=_("Correct the date."),
             ),
         ),
     )
@@ -97,21 +98,21 @@ def read_condition(cell: str, *, needed: bool) -> Reading:
         .when(folded == "nomat")
         .then(pl.lit(Condition.NO_MAT.value))
     )
-    allowed = "mat or no_mat" if needed else "mat or no_mat, or blank"
+    allowed = _("mat or no_mat") if needed else _("mat or no_mat, or blank")
     return Reading(
         value=condition,
         rules=(
             Rule(
                 broken=(text == "") & needed,
-                wrong="is blank",
+                wrong=_("is blank"),
                 allowed=allowed,
-                remedy="Write what the day was assigned to, or give the plan with the diary.",
+                remedy=_("Write what the day was assigned to, or give the plan with the diary."),
             ),
             Rule(
                 broken=(text != "") & condition.is_null(),
-                wrong="is no condition",
+                wrong=_("is no condition"),
                 allowed=allowed,
-                remedy="Write mat for a day with the mat and no_mat for a day without.",
+                remedy=_("Write mat for a day with the mat and no_mat for a day without."),
                 choices=(Condition.MAT.value, Condition.NO_MAT.value),
             ),
         ),
@@ -128,7 +129,7 @@ def read_score(cell: str, outcome: Outcome | None) -> Reading:
     [4.5, None]
     """
     ends = (outcome.minimum, outcome.maximum) if outcome else (None, None)
-    return _read_number(cell, *ends, remedy="Correct the score, or leave it blank if unknown.")
+    return _read_number(cell, *ends, remedy=_("Correct the score, or leave it blank if unknown."))
 
 
 def read_minutes(cell: str) -> Reading:
@@ -139,7 +140,7 @@ def read_minutes(cell: str) -> Reading:
     >>> pl.DataFrame({"0": ["20"]}).select(read_minutes("0").value).item()
     20.0
     """
-    remedy = "Correct the minutes, or leave them blank if unknown."
+    remedy = _("Correct the minutes, or leave them blank if unknown.")
     return _read_number(cell, 0, _MINUTES_A_DAY, remedy=remedy)
 
 
@@ -148,32 +149,32 @@ def _read_number(
 ) -> Reading:
     text = strip_cell(cell)
     number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
-    allowed = f"{describe_range(minimum, maximum)}, or blank"
+    allowed = _("{numbers}, or blank", numbers=describe_range(minimum, maximum))
     rules = [
         Rule(
             broken=text.str.contains(_DECIMAL_COMMA),
-            wrong="is written with a comma",
+            wrong=_("is written with a comma"),
             allowed=allowed,
-            remedy="Write decimals with a point: 4.5, not 4,5.",
+            remedy=_("Write decimals with a point: 4.5, not 4,5."),
         ),
         Rule(
             broken=text.str.contains(_NOT_FINITE) | number.is_infinite(),
-            wrong="is not a finite number",
+            wrong=_("is not a finite number"),
             allowed=allowed,
             remedy=remedy,
         ),
         Rule(
             broken=(text != "") & number.is_null(),
-            wrong="is not a number",
+            wrong=_("is not a number"),
             allowed=allowed,
             remedy=remedy,
         ),
     ]
     if minimum is not None:
-        wrong = f"is below {minimum:g}"
+        wrong = _("is below {minimum}", minimum=format_plain(minimum))
         rules.append(Rule(broken=number < minimum, wrong=wrong, allowed=allowed, remedy=remedy))
     if maximum is not None:
-        wrong = f"is above {maximum:g}"
+        wrong = _("is above {maximum}", maximum=format_plain(maximum))
         rules.append(Rule(broken=number > maximum, wrong=wrong, allowed=allowed, remedy=remedy))
     return Reading(value=number, rules=tuple(rules))
 
@@ -187,10 +188,10 @@ def describe_range(minimum: float | None, maximum: float | None) -> str:
     ('0 to 10', '1 or more')
     """
     if minimum is not None and maximum is not None:
-        return _("{low} to {high}", low=f"{minimum:g}", high=f"{maximum:g}")
+        return _("{low} to {high}", low=format_plain(minimum), high=format_plain(maximum))
     if minimum is not None:
-        return _("{low} or more", low=f"{minimum:g}")
-    return _("a number") if maximum is None else _("{high} or less", high=f"{maximum:g}")
+        return _("{low} or more", low=format_plain(minimum))
+    return _("a number") if maximum is None else _("{high} or less", high=format_plain(maximum))
 
 
 def read_yes_no(cell: str) -> Reading:
@@ -210,9 +211,9 @@ def read_yes_no(cell: str) -> Reading:
         rules=(
             Rule(
                 broken=(text != "") & answer.is_null(),
-                wrong="is neither yes nor no",
-                allowed="yes, no, or blank",
-                remedy="Write yes or no, or leave it blank if unknown.",
+                wrong=_("is neither yes nor no"),
+                allowed=_("yes, no, or blank"),
+                remedy=_("Write yes or no, or leave it blank if unknown."),
                 choices=("yes", "no"),
             ),
         ),
@@ -264,9 +265,9 @@ def read_time(cell: str, times: dict[str, dt.datetime | None]) -> Reading:
         rules=(
             Rule(
                 broken=text.is_in(no_times),
-                wrong="is no time",
-                allowed="an ISO time with its zone, such as 2026-01-31T21:30+01:00, or blank",
-                remedy="Correct the time, or leave it blank.",
+                wrong=_("is no time"),
+                allowed=_("an ISO time with its zone, such as 2026-01-31T21:30+01:00, or blank"),
+                remedy=_("Correct the time, or leave it blank."),
             ),
         ),
     )

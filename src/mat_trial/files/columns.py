@@ -9,6 +9,7 @@ from mat_trial.files.checks import strip_cell
 from mat_trial.files.findings import suggest
 from mat_trial.files.names import FIXED_COLUMNS, clean_name, fold_name
 from mat_trial.files.rows import Rows
+from mat_trial.language import _
 from mat_trial.model import STANDARD_OUTCOMES
 
 # Near enough that a column of words is a known one misspelt: "notes", but not "medication".
@@ -115,9 +116,9 @@ def _name_columns(
                 Problem(
                     where=where,
                     value=header,
-                    wrong=f"is the same column as {columns[name].header!r}",
-                    allowed="every column once; case, spaces and hyphens do not count",
-                    remedy="Rename one of the two or take it out.",
+                    wrong=_("is the same column as {header!r}", header=columns[name].header),
+                    allowed=_("every column once; case, spaces and hyphens do not count"),
+                    remedy=_("Rename one of the two or take it out."),
                 )
             )
         elif header:
@@ -126,9 +127,9 @@ def _name_columns(
             problems.append(
                 Problem(
                     where=where,
-                    wrong=f"has no name for column {i + 1}, which is filled in",
-                    allowed="a name for every column",
-                    remedy="Name the column or clear it.",
+                    wrong=_("has no name for column {number}, which is filled in", number=i + 1),
+                    allowed=_("a name for every column"),
+                    remedy=_("Name the column or clear it."),
                 )
             )
     return columns, problems
@@ -153,14 +154,18 @@ def _part_scores(
 def _describe_missing(name: str, columns: Iterable[Column], where: str) -> Problem:
     # A column that is taken for something else already cannot be the one that is missing.
     free = [column.header for column in columns if column.name not in FIXED_COLUMNS]
-    remedy = f"Call the column that holds it {name!r}."
+    remedy = _("Call the column that holds it {name!r}.", name=name)
     if name == "condition":
-        remedy = f"Call the column that holds it {name!r}, or give the plan with the diary."
+        remedy = _(
+            "Call the column that holds it {name!r}, or give the plan with the diary.", name=name
+        )
     return Problem(
         where=where,
-        wrong=f"has no column {name!r}",
-        allowed="a column each for date, condition and at least one score such as pain, with "
-        "commas, semicolons or tabs between them",
+        wrong=_("has no column {name!r}", name=name),
+        allowed=_(
+            "a column each for date, condition and at least one score such as pain, with "
+            "commas, semicolons or tabs between them"
+        ),
         remedy=suggest(name, free) + remedy,
     )
 
@@ -174,9 +179,9 @@ def _find_misspelt(ignored: list[Column], absent: Collection[str], where: str) -
                 Problem(
                     where=where,
                     value=column.header,
-                    wrong="is a column of words that a diary does not have",
-                    allowed=f"{', '.join(FIXED_COLUMNS)}, and columns of numbers",
-                    remedy=f"{meant}Rename the column or take it out.",
+                    wrong=_("is a column of words that a diary does not have"),
+                    allowed=_("{names}, and columns of numbers", names=", ".join(FIXED_COLUMNS)),
+                    remedy=meant + _("Rename the column or take it out."),
                 )
             )
     return problems
@@ -193,8 +198,10 @@ def _check_outcomes(
     return [
         Problem(
             where=where,
-            wrong=f"has no column {' or '.join(map(repr, asked)) or 'of scores'}",
-            allowed=", ".join(names) or "pain, sleep, mood, or any other column of numbers",
-            remedy=f"{meant}Choose a column of scores that is there, or correct its name.",
+            wrong=_("has no column {names}", names=_(" or ").join(map(repr, asked)))
+            if asked
+            else _("has no column of scores"),
+            allowed=", ".join(names) or _("pain, sleep, mood, or any other column of numbers"),
+            remedy=meant + _("Choose a column of scores that is there, or correct its name."),
         )
     ]

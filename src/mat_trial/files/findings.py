@@ -115,4 +115,4 @@ def suggest(word: str, choices: Iterable[str], *, likeness: float = 0.65) -> str
     ''
     """
     near = difflib.get_close_matches(word, list(choices), n=1, cutoff=likeness)
-    return f"Did you mean {near[0]!r}? " if near else ""
+    return _("Did you mean {word!r}?", word=near[0]) + " " if near else ""

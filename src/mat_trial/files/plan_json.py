@@ -8,11 +8,13 @@ from mat_trial.errors import Problem
 from mat_trial.files.json_text import parse_json, place
 from mat_trial.files.plan_shape import REMEDY, validate_plan
 from mat_trial.files.sources import TextFormat, read_text
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Plan
 from mat_trial.protocol import digest_document, plan_digest, plan_document, plan_problems
 
-_JSON = TextFormat(allowed="a plan file: JSON text in UTF-8, of at most 200 MB", remedy=REMEDY)
+_JSON = TextFormat(
+    allowed=mark("a plan file: JSON text in UTF-8, of at most 200 MB"), remedy=REMEDY
+)
 _HASH_SHOWN = 12
 
 
@@ -128,18 +130,24 @@ def _check_hash(stored: object, document: dict[str, Any]) -> list[Problem]:
         found = None
     if found is not None and stored == found:
         return []
-    allowed = "the plan as it was locked, with the hash it was locked with"
+    allowed = _("the plan as it was locked, with the hash it was locked with")
     if not isinstance(stored, str):
-        wrong = "is missing" if stored is None else "is no hash"
-        return [Problem(where="sha256", wrong=wrong, allowed=allowed, remedy=REMEDY)]
-    holds = f", whose hash is {_shorten(found)}" if found else ""
+        wrong = _("is missing") if stored is None else _("is no hash")
+        return [Problem(where="sha256", wrong=wrong, allowed=allowed, remedy=_(REMEDY))]
+    wrong = _("does not fit the plan: the plan was changed after it was locked")
+    if found:
+        wrong = _(
+            "does not fit the plan, whose hash is {found}: the plan was changed after it was "
+            "locked",
+            found=_shorten(found),
+        )
     return [
         Problem(
             where="sha256",
             value=_shorten(stored),
-            wrong=f"does not fit the plan{holds}: the plan was changed after it was locked",
+            wrong=wrong,
             allowed=allowed,
-            remedy=REMEDY,
+            remedy=_(REMEDY),
         )
     ]
 
@@ -158,9 +166,9 @@ def _check_plan(plan: Plan) -> list[Problem]:
         Problem(
             where=where,
             value=time.isoformat(),
-            wrong="is a time without a zone",
-            allowed="a time with its zone, such as 2026-01-31T21:30:00+01:00",
-            remedy=REMEDY,
+            wrong=_("is a time without a zone"),
+            allowed=_("a time with its zone, such as 2026-01-31T21:30:00+01:00"),
+            remedy=_(REMEDY),
         )
         for where, time in times.items()
         if time.tzinfo is None

@@ -6,13 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from mat_trial.errors import PlanError, Problem
+from mat_trial.language import _, mark
 from mat_trial.model import Design, Plan
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
-REMEDY = "Give the plan file as it was locked, or a copy of it."
+REMEDY = mark("Give the plan file as it was locked, or a copy of it.")
 _DESIGN_CLASSES = {
     str(field.default): design.__name__
     for design in get_args(Design)
@@ -80,9 +81,9 @@ def _check_kind(document: dict[str, Any]) -> list[Problem]:
         Problem(
             where="design.kind",
             value=kind,
-            wrong="is missing" if kind is None else "is no design",
-            allowed=f"{', '.join(kinds)} or {last}",
-            remedy=REMEDY,
+            wrong=_("is missing") if kind is None else _("is no design"),
+            allowed=_("{others} or {last}", others=", ".join(kinds), last=last),
+            remedy=_(REMEDY),
         )
     ]
 
@@ -99,24 +100,33 @@ def _find_path(path: tuple[int | str, ...], kind: str | None) -> str | None:
 def _describe(where: str, detail: "ErrorDetails") -> Problem:
     cause = detail.get("ctx", {}).get("error")
     if detail["type"] == "missing":
-        wrong, allowed, remedy = "is missing", "every key of a plan", REMEDY
+        wrong, allowed, remedy = _("is missing"), _("every key of a plan"), _(REMEDY)
     elif detail["type"] == "unexpected_keyword_argument":
-        wrong, allowed, remedy = "is no key of a plan", "the keys of a locked plan", REMEDY
+        wrong, allowed, remedy = (
+            _("is no key of a plan"),
+            _("the keys of a locked plan"),
+            _(REMEDY),
+        )
     elif detail["type"] == "json_invalid":
-        wrong, allowed, remedy = "holds half a character, or too many brackets", "JSON", REMEDY
+        wrong, allowed, remedy = (
+            _("holds half a character, or too many brackets"),
+            "JSON",
+            _(REMEDY),
+        )
     elif isinstance(cause, PlanError):
-        wrong, allowed, remedy = _split(str(cause))
+        wrong, allowed, remedy = _take_apart(cause)
     else:
         allowed = detail["msg"].removeprefix("Input should be ")
-        wrong, remedy = "does not belong here", REMEDY
+        wrong, remedy = _("does not belong here"), _(REMEDY)
     value = None if detail["type"] == "json_invalid" else _show(detail["input"])
     return Problem(where=where, value=value, wrong=wrong, allowed=allowed, remedy=remedy)
 
 
-def _split(sentences: str) -> tuple[str, str, str]:
-    wrong, _, rest = sentences.partition(". Allowed: ")
-    allowed, _, remedy = rest.partition(". ")
-    return wrong, allowed or "what makes sense in a plan", remedy or REMEDY
+def _take_apart(cause: PlanError) -> tuple[str, str, str]:
+    match cause.args:
+        case (Problem() as problem,):
+            return f"{problem.where}: {problem.wrong}", problem.allowed, problem.remedy
+    return str(cause), _("what makes sense in a plan"), _(REMEDY)
 
 
 def _show(value: object) -> str | None:

@@ -6,6 +6,7 @@ the moment. A constant is marked with `mark` and said with ``_(CONSTANT)`` when 
 
 import gettext
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,15 +16,20 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from mat_trial.errors import MatTrialError
-
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "es": "Español"}
 """Codes, and what each language calls itself."""
 
 FOLDER = Path(__file__).parents[1] / "locale"
 
-_chosen: ContextVar[str] = ContextVar("language", default=ENGLISH)
+VARIABLE = "MAT_TRIAL_LANGUAGE"
+"""The environment variable that names the language where nobody has chosen one."""
+
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+class LanguageError(ValueError):
+    """A language that there are no catalogues for."""
 
 
 def _(message: str, /, **values: object) -> str:
@@ -43,7 +49,7 @@ def _(message: str, /, **values: object) -> str:
     >>> _("{n} days left", n=3)
     '3 days left'
     """
-    said = _catalogue(_chosen.get()).gettext(message) if message else ""
+    said = _catalogue(language()).gettext(message) if message else ""
     return said.format(**values) if values else said
 
 
@@ -64,7 +70,7 @@ def _n(one: str, many: str, n: int, /, **values: object) -> str:
     >>> _n("{n} day left", "{n} days left", 1), _n("{n} day left", "{n} days left", 0)
     ('1 day left', '0 days left')
     """
-    return _catalogue(_chosen.get()).ngettext(one, many, n).format(n=n, **values)
+    return _catalogue(language()).ngettext(one, many, n).format(n=n, **values)
 
 
 def mark(message: str, /) -> str:
@@ -79,14 +85,19 @@ def mark(message: str, /) -> str:
 
 
 def language() -> str:
-    """Return the code of the language of the moment.
+    """Return the code of the language of the moment: the chosen one, or the environment's.
+
+    Raises
+    ------
+    LanguageError
+        When the environment names a language that is not there.
 
     Examples
     --------
     >>> language()
     'en'
     """
-    return _chosen.get()
+    return _chosen.get() or _check(os.environ.get(VARIABLE) or ENGLISH, f"{VARIABLE}: ")
 
 
 def use_language(code: str) -> None:
@@ -94,20 +105,16 @@ def use_language(code: str) -> None:
 
     Raises
     ------
-    MatTrialError
+    LanguageError
         When there is no such language.
 
     Examples
     --------
     >>> use_language("fr")
     Traceback (most recent call last):
-    mat_trial.errors.MatTrialError: There is no language 'fr'. Allowed: en, de, es. Choose one ...
+    mat_trial.language.catalogue.LanguageError: there is no language 'fr'. Allowed: en, de, es. ...
     """
-    if code not in LANGUAGES:
-        raise MatTrialError(
-            f"There is no language {code!r}. Allowed: {', '.join(LANGUAGES)}. Choose one of these."
-        )
-    _chosen.set(code)
+    _chosen.set(_check(code))
 
 
 @contextmanager
@@ -116,7 +123,7 @@ def speaking(code: str) -> Iterator[None]:
 
     Raises
     ------
-    MatTrialError
+    LanguageError
         When there is no such language.
 
     Examples
@@ -125,12 +132,21 @@ def speaking(code: str) -> Iterator[None]:
     ...     language()
     'de'
     """
-    before = _chosen.get()
-    use_language(code)
+    before = _chosen.set(_check(code))
     try:
         yield
     finally:
-        _chosen.set(before)
+        _chosen.reset(before)
+
+
+def _check(code: str, place: str = "") -> str:
+    if code not in LANGUAGES:
+        # In English: there is no other language to say it in.
+        raise LanguageError(
+            f"{place}there is no language {code!r}. Allowed: {', '.join(LANGUAGES)}. "
+            "Choose one of these."
+        )
+    return code
 
 
 @cache

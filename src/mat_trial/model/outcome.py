@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mat_trial.errors import PlanError
+from mat_trial.errors import PlanError, Problem
+from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_plain
 
-SHARE_OF_DAYS = "share of days"
+SHARE_OF_DAYS = mark("share of days")
 """The unit of an outcome that is yes or no on each day, kept as 1 and 0."""
 
 
@@ -68,15 +70,28 @@ class Outcome:
     def __post_init__(self) -> None:
         """Refuse an outcome that no score could be judged by."""
         if not 0 < self.worthwhile < float("inf"):
-            raise PlanError(
-                f"{self.name}: a smallest worthwhile effect of {self.worthwhile:g} is not above "
-                "zero. Allowed: any number above 0. Give the change that would matter to you."
+            problem = Problem(
+                where=self.name,
+                wrong=_(
+                    "a smallest worthwhile effect of {worthwhile} is not above zero",
+                    worthwhile=format_plain(self.worthwhile),
+                ),
+                allowed=_("any number above 0"),
+                remedy=_("Give the change that would matter to you."),
             )
+            raise PlanError(problem)
         if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
-            raise PlanError(
-                f"{self.name}: the scale runs from {self.minimum:g} to {self.maximum:g}. "
-                "Allowed: a lowest score below the highest. Swap or correct the two ends."
+            problem = Problem(
+                where=self.name,
+                wrong=_(
+                    "the scale runs from {minimum} to {maximum}",
+                    minimum=format_plain(self.minimum),
+                    maximum=format_plain(self.maximum),
+                ),
+                allowed=_("a lowest score below the highest"),
+                remedy=_("Swap or correct the two ends."),
             )
+            raise PlanError(problem)
 
     @property
     def is_yes_no(self) -> bool:
@@ -109,7 +124,7 @@ class Outcome:
 
 PAIN = Outcome(
     name="pain",
-    question="How bad was your pain today, on average?",
+    question=mark("How bad was your pain today, on average?"),
     better=Better.LOWER,
     worthwhile=1.0,
     minimum=0,
@@ -117,7 +132,7 @@ PAIN = Outcome(
 )
 SLEEP = Outcome(
     name="sleep",
-    question="How well did you sleep last night?",
+    question=mark("How well did you sleep last night?"),
     better=Better.HIGHER,
     worthwhile=1.0,
     minimum=0,
@@ -125,7 +140,7 @@ SLEEP = Outcome(
 )
 MOOD = Outcome(
     name="mood",
-    question="How was your mood today?",
+    question=mark("How was your mood today?"),
     better=Better.HIGHER,
     worthwhile=1.0,
     minimum=0,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mat_trial.errors import PlanError
+from mat_trial.language import _, mark
 from mat_trial.model.condition import Condition
 from mat_trial.model.design import Design
 from mat_trial.model.outcome import Outcome
@@ -141,7 +142,7 @@ class DecisionRule:
     """
 
     chance: float = 0.95
-    text: str = (
+    text: str = mark(
         "helps: chance of any benefit at least the boundary of the look and mean benefit at least "
         "the smallest worthwhile effect; helps_a_little: the same chance, mean benefit below it; "
         "makes_worse: chance of harm at least the boundary; no_worthwhile_effect: none of these, "
@@ -242,7 +243,11 @@ class Plan:
                 return outcome
         names = ", ".join(outcome.name for outcome in self.outcomes)
         raise PlanError(
-            f"The plan has no outcome {name!r}. Allowed: {names}. Choose one of these."
+            _(
+                "The plan has no outcome {name!r}. Allowed: {names}. Choose one of these.",
+                name=name,
+                names=names,
+            )
         )
 
     @property

@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import Literal
 
 from mat_trial.errors import PlanError, Problem
+from mat_trial.language import _, mark
 from mat_trial.model import Amendment, Plan, PlannedDay, StopCause
 from mat_trial.protocol.documents import plan_digest
 
 LONGEST_PAUSE_DAYS = 90
 STOP_CAUSES: dict[StopCause, str] = {
-    "skin": "My skin is hurt or irritated",
-    "worse": "My pain has been clearly worse for several days",
-    "other": "Something else",
+    "skin": mark("My skin is hurt or irritated"),
+    "worse": mark("My pain has been clearly worse for several days"),
+    "other": mark("Something else"),
 }
 """What a person ticks when they stop; the first two need no further words."""
 
@@ -112,31 +113,37 @@ def amendment_problems(plan: Plan, drawn: Schedule) -> list[Problem]:
     now = replace(plan, schedule=drawn, amendments=())
     is_whole = True
     for number, change in enumerate(plan.amendments, start=1):
-        found = list(_change_problems(now, change, f"amendment {number}"))
+        where = _("amendment {number}", number=number)
+        found = list(_change_problems(now, change, where))
         is_whole = is_whole and _is_digest_of(change.previous_sha256, now)
         try:
             now = apply_amendment(now, change)
-        except PlanError as error:
-            wrong, _, remedy = str(error).partition(". ")
-            found.append(_refuse(f"amendment {number}", None, wrong, "an earlier day", remedy))
+        except PlanError:
+            wrong = _("the calendar ends before the trial does")
+            found.append(
+                _refuse(where, None, wrong, _("an earlier day"), _("Choose a shorter pause."))
+            )
         problems += found
     if not problems and now.schedule != plan.schedule:
         problems.append(
             Problem(
-                where="schedule",
-                wrong="is not the one that the design and the seed draw"
-                + (" and the pauses put off" if plan.amendments else ""),
-                allowed="the drawn schedule, unchanged but by pauses",
-                remedy="Use the plan file as it was locked.",
+                where=_("schedule"),
+                wrong=_("is not the one that the design and the seed draw and the pauses put off")
+                if plan.amendments
+                else _("is not the one that the design and the seed draw"),
+                allowed=_("the drawn schedule, unchanged but by pauses"),
+                remedy=_("Use the plan file as it was locked."),
             )
         )
     elif not problems and not is_whole:
         problems.append(
             Problem(
-                where="amendments",
-                wrong="do not lead back to the plan that was locked: something else was changed",
-                allowed="each with the hash of the plan before it",
-                remedy="Use the plan file as it was written.",
+                where=_("amendments"),
+                wrong=_(
+                    "do not lead back to the plan that was locked: something else was changed"
+                ),
+                allowed=_("each with the hash of the plan before it"),
+                remedy=_("Use the plan file as it was written."),
             )
         )
     return problems
@@ -150,7 +157,7 @@ def _put_off(schedule: Schedule, change: Amendment) -> Schedule:
     if not _is_pause(change):
         return schedule
     if (dt.date.max - schedule[-1].date).days < change.days:
-        raise PlanError("the calendar ends before the trial does. Choose a shorter pause.")
+        raise PlanError(_("the calendar ends before the trial does. Choose a shorter pause."))
     later = dt.timedelta(days=change.days)
     return tuple(
         replace(day, date=day.date + later) if day.date >= change.date else day for day in schedule
@@ -160,27 +167,38 @@ def _put_off(schedule: Schedule, change: Amendment) -> Schedule:
 def _change_problems(plan: Plan, change: Amendment, where: str) -> Iterator[Problem]:
     # The plan as it was before this change.
     if not change.reason and change.cause not in ("skin", "worse"):
-        yield _refuse(where, None, "says no reason", "a few words", "Say why, or what changed.")
+        yield _refuse(
+            where, None, _("says no reason"), _("a few words"), _("Say why, or what changed.")
+        )
     if change.kind == "note":
         return
     written_on, last = change.at.date(), plan.last_day
     if plan.stopped_on is not None or written_on > last:
-        allowed, remedy = "nothing but notes from then on", "Write a note instead."
-        yield _refuse(where, None, "comes when the trial is over", allowed, remedy)
+        allowed, remedy = _("nothing but notes from then on"), _("Write a note instead.")
+        yield _refuse(where, None, _("comes when the trial is over"), allowed, remedy)
     elif not written_on <= change.date <= last:
-        wrong, allowed = "is not a day to come of this plan", f"{written_on} to {last}"
-        yield _refuse(where, str(change.date), wrong, allowed, "Choose today or a later day.")
+        wrong, allowed = (
+            _("is not a day to come of this plan"),
+            _("{first} to {last}", first=written_on, last=last),
+        )
+        yield _refuse(where, str(change.date), wrong, allowed, _("Choose today or a later day."))
     elif change.kind == "stop" and change.date < plan.start:
-        wrong, allowed = "comes before the first day", f"{plan.start} to {last}"
-        yield _refuse(where, str(change.date), wrong, allowed, "Put off the start by a pause.")
+        wrong, allowed = (
+            _("comes before the first day"),
+            _("{first} to {last}", first=plan.start, last=last),
+        )
+        yield _refuse(where, str(change.date), wrong, allowed, _("Put off the start by a pause."))
     if change.kind == "pause" and not _is_pause(change):
-        wrong, allowed = "is not a number of days to pause for", f"1 to {LONGEST_PAUSE_DAYS}"
+        wrong, allowed = (
+            _("is not a number of days to pause for"),
+            _("1 to {most}", most=LONGEST_PAUSE_DAYS),
+        )
         yield _refuse(
-            where, str(change.days), wrong, allowed, "After a longer time, plan a new trial."
+            where, str(change.days), wrong, allowed, _("After a longer time, plan a new trial.")
         )
     if change.kind == "stop" and (change.cause is None or change.date != written_on):
-        wrong, allowed = "is no stop of today for a cause", ", ".join(STOP_CAUSES)
-        yield _refuse(where, change.cause, wrong, allowed, "Say why, on the day you stop.")
+        wrong, allowed = _("is no stop of today for a cause"), ", ".join(STOP_CAUSES)
+        yield _refuse(where, change.cause, wrong, allowed, _("Say why, on the day you stop."))
 
 
 def _is_digest_of(digest: str, plan: Plan) -> bool:

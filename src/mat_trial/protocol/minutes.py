@@ -3,6 +3,7 @@
 import datetime as dt
 
 from mat_trial.errors import Problem
+from mat_trial.language import _
 from mat_trial.model import Condition, MinutesRamp, Plan
 
 MOST_MINUTES = 30
@@ -25,41 +26,44 @@ def minutes_problems(ramp: MinutesRamp) -> list[Problem]:
     if not LEAST_START_MINUTES <= ramp.start_minutes <= MOST_START_MINUTES:
         problems.append(
             Problem(
-                where="minutes to start with",
+                where=_("minutes to start with"),
                 value=str(ramp.start_minutes),
-                wrong="is not a gentle start",
-                allowed=f"{LEAST_START_MINUTES} to {MOST_START_MINUTES}",
-                remedy="Start low; your skin needs some days to get used to it.",
+                wrong=_("is not a gentle start"),
+                allowed=_("{low} to {high}", low=LEAST_START_MINUTES, high=MOST_START_MINUTES),
+                remedy=_("Start low; your skin needs some days to get used to it."),
             )
         )
     if ramp.goal_minutes > MOST_MINUTES:
         problems.append(
             Problem(
-                where="minutes to work up to",
+                where=_("minutes to work up to"),
                 value=str(ramp.goal_minutes),
-                wrong="is more than is safe at once",
-                allowed=f"{ramp.start_minutes} to {MOST_MINUTES}",
-                remedy=f"Choose {MOST_MINUTES} minutes or less.",
+                wrong=_("is more than is safe at once"),
+                allowed=_("{low} to {high}", low=ramp.start_minutes, high=MOST_MINUTES),
+                remedy=_("Choose {most} minutes or less.", most=MOST_MINUTES),
             )
         )
     elif ramp.goal_minutes < ramp.start_minutes:
         problems.append(
             Problem(
-                where="minutes to work up to",
+                where=_("minutes to work up to"),
                 value=str(ramp.goal_minutes),
-                wrong=f"is less than the {ramp.start_minutes} you start with",
-                allowed=f"{ramp.start_minutes} to {MOST_MINUTES}",
-                remedy="Raise it, or start with fewer minutes.",
+                wrong=_(
+                    "is less than the {start_minutes} you start with",
+                    start_minutes=ramp.start_minutes,
+                ),
+                allowed=_("{low} to {high}", low=ramp.start_minutes, high=MOST_MINUTES),
+                remedy=_("Raise it, or start with fewer minutes."),
             )
         )
     if not 1 <= ramp.ramp_days <= LONGEST_RAMP_DAYS:
         problems.append(
             Problem(
-                where="mat days to work up over",
+                where=_("mat days to work up over"),
                 value=str(ramp.ramp_days),
-                wrong="is not a number of days that can be used",
-                allowed=f"1 to {LONGEST_RAMP_DAYS}",
-                remedy="Five mat days suit most people.",
+                wrong=_("is not a number of days that can be used"),
+                allowed=_("1 to {most}", most=LONGEST_RAMP_DAYS),
+                remedy=_("Five mat days suit most people."),
             )
         )
     return problems

@@ -4,6 +4,8 @@ import datetime as dt
 
 from mat_trial.designs import LAST_START, design_problems, draw_schedule
 from mat_trial.errors import Problem
+from mat_trial.language import _, _n
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Decision, Design, Look, Outcome, Plan, Protocol, SafetyAnswers
 from mat_trial.protocol.amendments import amendment_problems, find_locked_start
 from mat_trial.protocol.minutes import minutes_problems
@@ -104,10 +106,10 @@ def plan_problems(plan: Plan) -> list[Problem]:
     if not plan.schedule:
         return [
             Problem(
-                where="schedule",
-                wrong="has no days",
-                allowed="every planned day",
-                remedy="Use the plan file as it was locked.",
+                where=_("schedule"),
+                wrong=_("has no days"),
+                allowed=_("every planned day"),
+                remedy=_("Use the plan file as it was locked."),
             )
         ]
     problems = design_problems(plan.design) + _start_problems(plan)
@@ -120,11 +122,11 @@ def plan_problems(plan: Plan) -> list[Problem]:
     if plan.expectation is not None and not 0 <= plan.expectation <= 10:
         problems.append(
             Problem(
-                where="expectation",
+                where=_("expectation"),
                 value=str(plan.expectation),
-                wrong="is not on the scale",
-                allowed="0 to 10, or nothing",
-                remedy="Say how much you expect the mat to help.",
+                wrong=_("is not on the scale"),
+                allowed=_("0 to 10, or nothing"),
+                remedy=_("Say how much you expect the mat to help."),
             )
         )
     return problems
@@ -135,21 +137,21 @@ def _start_problems(plan: Plan) -> list[Problem]:
     if not 0 <= plan.seed <= LARGEST_SEED:
         problems.append(
             Problem(
-                where="seed",
+                where=_("seed"),
                 value=str(plan.seed),
-                wrong="cannot be kept exactly",
-                allowed=f"0 to {LARGEST_SEED}",
-                remedy="Draw a smaller one.",
+                wrong=_("cannot be kept exactly"),
+                allowed=_("0 to {most}", most=LARGEST_SEED),
+                remedy=_("Draw a smaller one."),
             )
         )
     if plan.start > LAST_START:
         problems.append(
             Problem(
-                where="start",
+                where=_("start"),
                 value=str(plan.start),
-                wrong="is too late for a trial to end",
-                allowed=f"up to {LAST_START}",
-                remedy="Choose an earlier day.",
+                wrong=_("is too late for a trial to end"),
+                allowed=_("up to {last}", last=LAST_START),
+                remedy=_("Choose an earlier day."),
             )
         )
     return problems
@@ -159,22 +161,22 @@ def _outcome_problems(plan: Plan) -> list[Problem]:
     names = [outcome.name for outcome in plan.outcomes]
     problems = [
         Problem(
-            where="outcomes",
+            where=_("outcomes"),
             value=name,
-            wrong="stands there more than once",
-            allowed="each outcome once",
-            remedy="Take the second one out.",
+            wrong=_("stands there more than once"),
+            allowed=_("each outcome once"),
+            remedy=_("Take the second one out."),
         )
         for name in sorted({name for name in names if names.count(name) > 1})
     ]
     if plan.primary not in names:
         problems.append(
             Problem(
-                where="primary outcome",
+                where=_("primary outcome"),
                 value=plan.primary,
-                wrong="is none of the plan's outcomes",
-                allowed=", ".join(names) or "an outcome of the plan",
-                remedy="Choose the one that the verdict is to be about.",
+                wrong=_("is none of the plan's outcomes"),
+                allowed=", ".join(names) or _("an outcome of the plan"),
+                remedy=_("Choose the one that the verdict is to be about."),
             )
         )
     return problems
@@ -188,11 +190,15 @@ def _washout_problems(plan: Plan) -> list[Problem]:
         return []
     return [
         Problem(
-            where="washout days",
+            where=_("washout days"),
             value=str(plan.washout_days),
-            wrong=f"does not fit periods as short as {length} {'day' if length == 1 else 'days'}",
-            allowed=f"0 to {most}" if most else "0",
-            remedy="Leave out fewer days after each switch, or take longer periods.",
+            wrong=_n(
+                "does not fit periods as short as {n} day",
+                "does not fit periods as short as {n} days",
+                length,
+            ),
+            allowed=_("0 to {most}", most=most) if most else "0",
+            remedy=_("Leave out fewer days after each switch, or take longer periods."),
         )
     ]
 
@@ -204,10 +210,13 @@ def _look_problems(plan: Plan) -> list[Problem]:
         return []
     return [
         Problem(
-            where="looks",
-            value=", ".join(f"day {look.day} at {look.boundary:g}" for look in plan.looks),
-            wrong="cannot be kept to",
-            allowed="days in order, the last one the last day, each boundary between 0.5 and 1",
-            remedy="Use the plan file as it was locked.",
+            where=_("looks"),
+            value=", ".join(
+                _("day {day} at {boundary}", day=look.day, boundary=format_plain(look.boundary))
+                for look in plan.looks
+            ),
+            wrong=_("cannot be kept to"),
+            allowed=_("days in order, the last one the last day, each boundary between 0.5 and 1"),
+            remedy=_("Use the plan file as it was locked."),
         )
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mat_trial.errors import Problem
+from mat_trial.language import _, mark
 from mat_trial.model import SafetyAnswers
 
 
@@ -31,7 +32,7 @@ def _items(
     return tuple(SafetyItem(code=code, kind=kind, text=text) for code, text in texts)
 
 
-STOP_RULE = (
+STOP_RULE = mark(
     "Stop and ask a doctor if your skin is broken, blistered or has a rash, "
     "or if the pain is clearly worse."
 )
@@ -40,23 +41,23 @@ STOP_RULE = (
 SAFETY_ITEMS = _items(
     "stop",
     [
-        ("open_wound", "I have an open wound where the mat would lie"),
-        ("skin_infection", "I have a skin infection where the mat would lie"),
-        ("skin_disease", "I have a skin disease where the mat would lie"),
+        ("open_wound", mark("I have an open wound where the mat would lie")),
+        ("skin_infection", mark("I have a skin infection where the mat would lie")),
+        ("skin_disease", mark("I have a skin disease where the mat would lie")),
     ],
 ) + _items(
     "ask_first",
     [
-        ("blood_thinners", "I take blood thinners, or my blood does not clot well"),
-        ("thrombosis", "I have or had a blood clot (thrombosis)"),
-        ("pregnancy", "I am or may be pregnant"),
-        ("nerve_damage", "I have nerve damage or places with little feeling"),
-        ("severe_pain", "My pain is severe, or nobody knows where it comes from"),
-        ("heart", "I have a heart disease or a pacemaker"),
-        ("epilepsy", "I have epilepsy"),
-        ("diabetes", "I have diabetes with poor circulation"),
-        ("thin_skin", "My skin is thin or tears easily"),
-        ("fever", "I have a fever"),
+        ("blood_thinners", mark("I take blood thinners, or my blood does not clot well")),
+        ("thrombosis", mark("I have or had a blood clot (thrombosis)")),
+        ("pregnancy", mark("I am or may be pregnant")),
+        ("nerve_damage", mark("I have nerve damage or places with little feeling")),
+        ("severe_pain", mark("My pain is severe, or nobody knows where it comes from")),
+        ("heart", mark("I have a heart disease or a pacemaker")),
+        ("epilepsy", mark("I have epilepsy")),
+        ("diabetes", mark("I have diabetes with poor circulation")),
+        ("thin_skin", mark("My skin is thin or tears easily")),
+        ("fever", mark("I have a fever")),
     ],
 )
 
@@ -74,22 +75,22 @@ def safety_problems(answers: SafetyAnswers) -> list[Problem]:
     known = {item.code: item for item in SAFETY_ITEMS}
     problems = [
         Problem(
-            where="safety",
+            where=_("safety"),
             value=code,
-            wrong="is not a question of the safety screen",
+            wrong=_("is not a question of the safety screen"),
             allowed=", ".join(known),
-            remedy="Answer the safety screen of this version.",
+            remedy=_("Answer the safety screen of this version."),
         )
         for code in (*answers.stop, *answers.ask_first)
         if code not in known
     ]
     problems += [
         Problem(
-            where="safety",
+            where=_("safety"),
             value=known[code].text,
-            wrong="means that the mat could harm you",
-            allowed="a start once it no longer applies",
-            remedy="Do not use the mat there. Let it heal or ask a doctor.",
+            wrong=_("means that the mat could harm you"),
+            allowed=_("a start once it no longer applies"),
+            remedy=_("Do not use the mat there. Let it heal or ask a doctor."),
         )
         for code in answers.stop
         if code in known
@@ -97,11 +98,11 @@ def safety_problems(answers: SafetyAnswers) -> list[Problem]:
     if not answers.doctor_agreed:
         problems += [
             Problem(
-                where="safety",
+                where=_("safety"),
                 value=known[code].text,
-                wrong="needs a doctor's word first",
-                allowed="a start after asking a doctor who agreed",
-                remedy="Ask your doctor, then tick that you did.",
+                wrong=_("needs a doctor's word first"),
+                allowed=_("a start after asking a doctor who agreed"),
+                remedy=_("Ask your doctor, then tick that you did."),
             )
             for code in answers.ask_first
             if code in known
