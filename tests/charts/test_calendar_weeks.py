@@ -1,6 +1,7 @@
 """The calendar: weeks in rows, kind of day and its fate by shape."""
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 
@@ -17,13 +18,13 @@ from charts.drawing import (
 )
 from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
-from mat_trial.model import PAIN
+from mat_trial.model import PAIN, SHARE_OF_DAYS
 
 
 def test_calendar_shows_kind_and_fate_by_shape() -> None:
     entries = enter("nnmmnn", [6, None, 4, 3, None, None], late=(3,))
     frame = daily_frame(entries, PAIN, as_of=MONDAY + dt.timedelta(days=4))
-    card = draw_calendar(frame)
+    card = draw_calendar(frame, PAIN)
     chart = spec(card)
     (marks,) = layers_of(chart, "point")
     assert [row["mark"] for row in rows_of(chart, marks)] == [
@@ -45,8 +46,9 @@ def test_calendar_shows_kind_and_fate_by_shape() -> None:
         "late entry",
     ]
     assert card.title == "3 of 6 days filled in, 2 missing, 1 to come"
-    assert (
-        card.reading == "3 of 5 days so far are filled in, 2 are missing and 1 was filled in late."
+    assert card.reading == (
+        "3 of 5 days so far are filled in, 2 are missing and 1 was filled in late. "
+        "The number in a day is its score for pain; the stronger the shade, the higher."
     )
 
 
@@ -100,9 +102,44 @@ def test_calendar_leaves_out_days_outside_the_plan() -> None:
 
 def test_calendar_of_more_than_a_year() -> None:
     entries = enter("nnmm" * 100, [5.0] * 400)
-    card = draw_calendar(daily_frame(entries, PAIN), width=PHONE)
+    card = draw_calendar(daily_frame(entries, PAIN), PAIN, width=PHONE)
     assert find_clashes(card) == []
     assert card.table.height == 400
+
+
+def test_calendar_shades_days_by_score_with_the_number_in_them() -> None:
+    entries = enter("nm?m", [0, 4.5, None, 10])
+    card = draw_calendar(daily_frame(entries, PAIN), PAIN, width=PHONE)
+    chart = spec(card)
+    heat = layers_of(chart, "rect")[1]
+    assert [row["score"] for row in rows_of(chart, heat)] == [0, 4.5, 10]
+    # The scale's own ends, whatever was scored: a calm week does not look like a bad one.
+    assert heat["encoding"]["color"]["scale"]["domain"] == [0, 10]
+    scores, numbers = layers_of(chart, "text")
+    assert [row["Score"] for row in rows_of(chart, scores)] == ["0", "4.5", "10"]
+    assert scores["encoding"]["y"]["bandPosition"] != numbers["encoding"]["y"]["bandPosition"]
+    assert find_clashes(card) == []
+
+
+def test_calendar_says_yes_and_no() -> None:
+    headache = replace(PAIN, name="headache", maximum=1, unit=SHARE_OF_DAYS)
+    entries = enter("nm", [0, 1], name="headache")
+    card = draw_calendar(daily_frame(entries, headache), headache)
+    assert card.table["Score"].to_list() == ["no", "yes"]
+
+
+def test_calendar_marks_changed_days_by_shape() -> None:
+    entries = enter("nmn", [6, 4, 3])
+    later = dt.datetime(2027, 1, 9, tzinfo=dt.UTC)
+    entries[1] = replace(entries[1], changed_at=later)
+    card = draw_calendar(daily_frame(entries, PAIN), PAIN)
+    chart = spec(card)
+    marks, wedges = layers_of(chart, "point")
+    assert [row["number"] for row in rows_of(chart, wedges)] == ["5"]
+    assert "changed later" in marks["encoding"]["shape"]["legend"]["values"]
+    assert card.table["Diary"].to_list() == ["filled in", "filled in, changed later", "filled in"]
+    assert "1 was changed later" in card.reading
+    assert "A turned-down corner marks 1 day that was changed later." in card.alt
 
 
 def test_calendar_table() -> None:

@@ -90,7 +90,7 @@ def sample_cards(*, dark: bool = False, width: int | None = PHONE) -> Iterator[C
         if found.effect is not None:
             yield draw_effect(found.effect, found.posterior, outcome, dark=dark, width=width)
         yield draw_cycles(found.cycles, outcome, dark=dark, width=width)
-        yield draw_calendar(frame, dark=dark, width=width)
+        yield draw_calendar(frame, outcome, dark=dark, width=width)
 
 
 def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:

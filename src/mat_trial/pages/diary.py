@@ -52,7 +52,7 @@ def draw_weeks(plan: Plan | None, entries: list[Entry], outcome: Outcome, today:
     if plan is not None:
         shown = [today, *(day.date for day in list_visible_days(plan, today))]
         frame = frame.filter(pl.col("date") <= max(shown))
-    draw_chart(draw_calendar(frame, dark=is_dark()), key="calendar")
+    draw_chart(draw_calendar(frame, outcome, dark=is_dark()), key="calendar")
 
 
 def draw_days(plan: Plan | None, entries: list[Entry], names: list[str], today: dt.date) -> None:
