@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from mat_trial.pages._language import speak
 from mat_trial.pages._layout import draw_foot, draw_frame, page_path, run_page
 from mat_trial.pages._state import warm_up
 
+speak()
 PAGES = [
     st.Page(page_path("today"), title="Today", default=True),
     st.Page(page_path("plan"), title="Plan"),

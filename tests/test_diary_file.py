@@ -254,7 +254,7 @@ def test_a_value_that_the_tables_forbid(tmp_path: Path) -> None:
 def test_a_diary_of_a_newer_version(tmp_path: Path) -> None:
     path = make_diary(tmp_path)
     run_sql(path, "PRAGMA user_version = 99")
-    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 6\)")
+    assert_refused_untouched(path, r"newer Mat Trial \(file version 99; this one knows up to 7\)")
 
 
 def test_a_log_without_its_database_is_not_thrown_away(tmp_path: Path) -> None:
@@ -382,6 +382,7 @@ def test_each_step_is_kept_even_if_a_later_one_fails(tmp_path: Path) -> None:
         "draft",
         "change",
         "follow_up",
+        "setting",
         "good",
     }
     schema.bring_up_to_date(engine, path, (*schema.STEPS, good))

@@ -81,6 +81,7 @@ def test_a_diary_of_every_version_keeps_all_it_holds(tmp_path: Path, version: in
         answered = dt.datetime(2027, 4, 1, 18, tzinfo=dt.UTC)
         answer = FollowUp(at=answered, still_used="sometimes")
         assert diary.follow_up() == (answer if version >= 6 else None)
+        assert diary.setting("language") == ("de" if version >= 7 else None)
     assert read_version(path) == NEWEST
 
 

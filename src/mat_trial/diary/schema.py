@@ -103,6 +103,13 @@ follow_up = Table(
     Column("note", Text, nullable=False),
 )
 
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -221,6 +228,17 @@ STEPS = (
                 at TEXT NOT NULL,
                 still_used TEXT CHECK (still_used IN ('yes', 'no', 'sometimes')),
                 note TEXT NOT NULL
+            )
+            """,
+        ),
+    ),
+    Step(
+        name="how the app is to be",
+        statements=(
+            """
+            CREATE TABLE setting (
+                name TEXT NOT NULL PRIMARY KEY,
+                value TEXT NOT NULL
             )
             """,
         ),

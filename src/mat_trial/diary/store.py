@@ -14,6 +14,7 @@ from mat_trial.diary.peeks import add_peek, read_peeks
 from mat_trial.diary.place import data_folder, diary_file, prepare_file
 from mat_trial.diary.plan_row import change_plan, read_plan, write_plan
 from mat_trial.diary.schema import bring_up_to_date
+from mat_trial.diary.settings import SettingCalls
 from mat_trial.diary.trial_rows import remove_everything
 from mat_trial.diary.trials import TrialCalls
 from mat_trial.diary.whole import WholeCalls
@@ -22,7 +23,7 @@ from mat_trial.language import _
 from mat_trial.model import Plan
 
 
-class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, WholeCalls):
+class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, WholeCalls):
     """One person's plan and days, kept in one SQLite file; made by `Diary.open`.
 
     Threads and processes may use the same diary at once: each call is one transaction.

@@ -148,7 +148,7 @@ def refuse_days_of_past(connection: Connection, trial: int, dates: Iterable[dt.d
 
 
 def remove_everything(connection: Connection) -> None:
-    """Take out all that the diary holds and leave one trial without a plan.
+    """Take out all trials and leave one without a plan; how the app is to be stays.
 
     Parameters
     ----------
@@ -157,5 +157,6 @@ def remove_everything(connection: Connection) -> None:
     """
     # Whatever refers to a trial goes before it does; scores go with their days.
     for table in reversed(schema.metadata.sorted_tables):
-        connection.execute(delete(table))
+        if table is not schema.setting:
+            connection.execute(delete(table))
     connection.execute(insert(schema.trial).values(id=1))

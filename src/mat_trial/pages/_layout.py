@@ -13,6 +13,7 @@ from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
 from mat_trial.errors import DiaryError, MatTrialError, Problem
 from mat_trial.language import _
 from mat_trial.pages import _state
+from mat_trial.pages._language import draw_language_choice
 
 FOLDER = Path(__file__).parent
 # Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.
@@ -72,11 +73,15 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
 
 
 def draw_foot(page: st.Page, *, links: Sequence[st.Page]) -> None:
-    """Draw what stands below a page: the ways to what is only read."""
+    """Draw what stands below a page: the ways to what is only read, and the language."""
     with st.container(key="foot"):
         for link in links:
             if link.title != page.title:
                 st.page_link(link)
+        try:
+            draw_language_choice()
+        except DiaryError as error:
+            st.error(quote(str(error)), icon=":material/error:")
 
 
 def run_page(page: st.Page) -> None:

@@ -18,6 +18,7 @@ from mat_trial.diary import Diary, StoredEntry, data_folder
 from mat_trial.errors import DiaryError
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
+from mat_trial.language import _, language, mark, speaking
 from mat_trial.launch import find_bundle
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.power import correct_verdict, settle
@@ -27,9 +28,9 @@ from mat_trial.verdict import assess
 
 # File name under sample_data/, and what a person reads on the button.
 EXAMPLES = {
-    "helps": "One where the mat helps",
-    "no_worthwhile_effect": "One where it changes nothing that matters",
-    "unclear": "One that stays unclear",
+    "helps": mark("One where the mat helps"),
+    "no_worthwhile_effect": mark("One where it changes nothing that matters"),
+    "unclear": mark("One that stays unclear"),
 }
 
 
@@ -77,6 +78,11 @@ def open_diary() -> Diary:
     return _open(str(data_folder()), st.session_state.get(Key.EXAMPLE))
 
 
+def open_own_diary() -> Diary:
+    """Return the person's own diary, whatever the pages show."""
+    return _open(str(data_folder()), None)
+
+
 def in_example() -> bool:
     """Whether the pages show a simulated example instead of the person's own diary."""
     return Key.EXAMPLE in st.session_state
@@ -95,7 +101,9 @@ def load_example(name: str) -> None:
     file = read_diary(folder / f"{name}.csv", condition_needed=False)
     if plan is None or problems or file.problems:
         reasons = " ".join(map(str, [*problems, *file.problems]))
-        raise DiaryError(f"The example {name!r} cannot be read. {reasons}")
+        raise DiaryError(
+            _("The example {name} cannot be read. {reasons}", name=repr(name), reasons=reasons)
+        )
     scratch = _open(str(data_folder()), name)
     scratch.clear()
     scratch.lock_plan(plan)
@@ -246,21 +254,18 @@ def read_told() -> str | None:
     return message
 
 
-@st.cache_data(max_entries=4, show_spinner="Working out the verdict …")
 def assess_diary(
     entries: Sequence[Entry], plan: Plan | None, outcomes: Sequence[Outcome], as_of: dt.date
 ) -> Verdict:
     """Return the verdict on the first outcome; kept while what it is made from stays the same."""
-    first, *others = outcomes
-    verdict = assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
-    return verdict if plan is None else correct_verdict(verdict, plan)
+    with st.spinner(_("Working out the verdict …")):
+        return _assess(entries, plan, outcomes, as_of, language())
 
 
-@st.cache_data(max_entries=4, show_spinner="Working out what would settle it …")
-def count_cycles_to_settle(_verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
+def count_cycles_to_settle(verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
     """Count the cycles that would settle an unclear verdict; kept as long as the diary."""
-    del entries
-    return settle.count_cycles_to_settle(_verdict, plan)
+    with st.spinner(_("Working out what would settle it …")):
+        return _count_cycles_to_settle(verdict, plan, entries)
 
 
 @st.cache_resource(show_spinner=False)
@@ -274,6 +279,27 @@ def wait_for_warm_up() -> None:
     for thread in threading.enumerate():
         if thread.name == WARM_UP:
             thread.join()
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _assess(
+    entries: Sequence[Entry],
+    plan: Plan | None,
+    outcomes: Sequence[Outcome],
+    as_of: dt.date,
+    spoken: str,
+) -> Verdict:
+    # The cautions in it are sentences, so that each language has a verdict of its own.
+    first, *others = outcomes
+    with speaking(spoken):
+        verdict = assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
+        return verdict if plan is None else correct_verdict(verdict, plan)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _count_cycles_to_settle(_verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
+    del entries
+    return settle.count_cycles_to_settle(_verdict, plan)
 
 
 def _read_zone() -> dt.tzinfo | None:

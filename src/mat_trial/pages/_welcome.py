@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mat_trial.errors import MatTrialError
+from mat_trial.language import _
 from mat_trial.pages import _state
 from mat_trial.pages._layout import page_path, quote
 
@@ -36,7 +37,9 @@ def draw_examples() -> None:
     st.header("Look at a finished trial first", anchor=False)
     st.markdown("Three simulated diaries. They never mix with yours.")
     for name, label in _state.EXAMPLES.items():
-        if st.button(label, key=f"example_{name}", icon=":material/visibility:", width="stretch"):
+        if st.button(
+            _(label), key=f"example_{name}", icon=":material/visibility:", width="stretch"
+        ):
             try:
                 _state.load_example(name)
             except MatTrialError as error:

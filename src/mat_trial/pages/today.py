@@ -13,6 +13,7 @@ from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._after import ask_follow_up
 from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
+from mat_trial.pages._language import speak
 from mat_trial.pages._layout import page_path, quote, show_told
 from mat_trial.pages._missed_days import draw_missed_days, offer_yesterday
 from mat_trial.pages._plan_amend import draw_stop, may_stop
@@ -61,6 +62,7 @@ def draw_page() -> None:
 @st.fragment
 def draw_day(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     """Draw the day's card and its questions, and save what is handed in."""
+    speak()
     draw_day_card(plan, planned, today)
     # What runs around a page does not see what a tap alone draws.
     try:
