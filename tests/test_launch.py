@@ -85,11 +85,6 @@ def running_app() -> Iterator[tuple[subprocess.Popen[str], int]]:
             line = app.stdout.readline()
             port = int(line.split(f"http://{HOST}:")[1].split(".")[0])
             assert line == f"Mat Trial runs at http://{HOST}:{port}. Press Ctrl-C to stop it.\n"
-            assert "works once" in app.stdout.readline()
-            entrance = app.stdout.readline().strip()
-            assert re.fullmatch(
-                rf"http://{HOST}:{port}/enter\?key=[2-9A-Z]{{4}}(-\w{{4}}){{3}}", entrance
-            )
             yield app, port
         finally:
             app.kill()
@@ -187,15 +182,20 @@ def test_the_server_ends_however_the_command_ends(signal_name: str, status: int)
 
 
 @pytest.mark.parametrize(
-    ("display", "open_browser", "opened"),
-    [(":0", True, True), (":0", False, False), ("", True, False)],
+    ("display", "options", "opened"),
+    [
+        (":0", {}, True),
+        (":0", {"ask_key": True}, True),
+        (":0", {"ask_key": True, "open_browser": False}, False),
+        ("", {}, False),
+    ],
 )
 @pytest.mark.usefixtures("stand_in")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
 def test_the_browser_opens_once_and_only_where_it_can_be_seen(
     display: str,
-    open_browser: bool,  # noqa: FBT001 (a parameter of the test)
-    opened: bool,  # noqa: FBT001 (the same)
+    options: dict[str, bool],
+    opened: bool,  # noqa: FBT001 (a parameter of the test)
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -206,13 +206,19 @@ def test_the_browser_opens_once_and_only_where_it_can_be_seen(
     # Stands for the Ctrl-C of a person who has seen enough.
     monkeypatch.setattr(subprocess.Popen, "wait", interrupt_once(subprocess.Popen.wait))
     port = find_port(0)
-    assert start_app(port=port, open_browser=open_browser) == 0
+    assert start_app(port=port, **options) == 0  # type: ignore[arg-type] # all of them flags
     assert len(addresses) == opened
     told = capsys.readouterr().out
+    ask_key = options.get("ask_key", False)
+    entrance = rf"http://{HOST}:{port}/enter\?key=[2-9A-Z]{{4}}(-\w{{4}}){{3}}"
+    assert len(re.findall(entrance, told)) == ask_key
     for address in addresses:
+        if not ask_key:
+            assert address == f"http://{HOST}:{port}"
+            continue
         # What a browser is started with, other users of the machine may see; so it works once,
         # and is not the one in the terminal.
-        assert address.startswith(f"http://{HOST}:{port}/enter?key=")
+        assert re.fullmatch(entrance, address)
         assert address not in told
     assert not is_healthy(port)
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mat_trial.errors import MatTrialError
-from mat_trial.server.closed_page import ENTRANCE
-from mat_trial.server.doors import HOST, PHONE_ADDRESS
+from mat_trial.server.doors import ASK_KEY, HOST, PHONE_ADDRESS
 from mat_trial.server.greeting import Greeting, greet
 from mat_trial.server.keys import Door, open_keys
 
@@ -28,6 +27,7 @@ def start_app(
     port: int | None = None,
     open_browser: bool = True,
     phone: str | None = None,
+    ask_key: bool = False,
     new_keys: bool = False,
 ) -> int:
     """Serve the app until it is stopped with Ctrl-C, and open it in the browser.
@@ -41,6 +41,8 @@ def start_app(
     phone
         Address on the local network to serve as well, from `find_own_address`; None for this
         machine only.
+    ask_key
+        Whether browsers on this machine need a key as well, as phones do.
     new_keys
         Whether to forget every browser and phone that was let in before.
 
@@ -67,7 +69,9 @@ def start_app(
             keys.shut_out(door)
     while True:
         chosen = find_port(port, hosts=hosts)
-        greeting = Greeting(port=chosen, keys=keys, phone=phone, open_browser=open_browser)
+        greeting = Greeting(
+            port=chosen, keys=keys, phone=phone, ask_key=ask_key, open_browser=open_browser
+        )
         status = _serve_until_stopped(greeting)
         # Another program may take a port between the choice and the start.
         if status == 0 or port is not None or _is_free(chosen, hosts):
@@ -153,7 +157,7 @@ def server_command(bundle: Path, port: int) -> list[str]:
 
 
 def server_environment(
-    environment: Mapping[str, str], *, phone: str | None = None
+    environment: Mapping[str, str], *, phone: str | None = None, ask_key: bool = False
 ) -> dict[str, str]:
     """Return the environment for the server: as it is, without settings that could loosen it.
 
@@ -163,6 +167,8 @@ def server_environment(
         The person's own.
     phone
         Address on the local network to serve as well; None for this machine only.
+    ask_key
+        Whether browsers on this machine need a key as well.
 
     Examples
     --------
@@ -172,9 +178,10 @@ def server_environment(
     kept = {
         name: value
         for name, value in environment.items()
-        if not name.startswith("STREAMLIT_") and name != PHONE_ADDRESS
+        if not name.startswith("STREAMLIT_") and name not in {PHONE_ADDRESS, ASK_KEY}
     }
-    return kept if phone is None else kept | {PHONE_ADDRESS: phone}
+    given = {PHONE_ADDRESS: phone or "", ASK_KEY: "1" if ask_key else ""}
+    return kept | {name: value for name, value in given.items() if value}
 
 
 def is_healthy(port: int) -> bool:
@@ -187,11 +194,13 @@ def is_healthy(port: int) -> bool:
     """
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
-        connection.request("GET", ENTRANCE)
+        connection.request("GET", "/_stcore/health")
         answer = connection.getresponse()
-        return answer.status == http.client.FORBIDDEN and b"<title>Mat Trial" in answer.read()
+        asks_for_key = answer.status == http.client.FORBIDDEN and b"Mat Trial" in answer.read()
     except (OSError, http.client.HTTPException):
         return False
+    else:
+        return asks_for_key or answer.status == http.client.OK
     finally:
         connection.close()
 
@@ -221,7 +230,7 @@ def _serve_until_stopped(greeting: Greeting) -> int:
         stdin=subprocess.PIPE,
         # What the server prints there is no news to its person.
         stdout=subprocess.DEVNULL,
-        env=server_environment(os.environ, phone=greeting.phone),
+        env=server_environment(os.environ, phone=greeting.phone, ask_key=greeting.ask_key),
         # Out of reach of the terminal's Ctrl-C, so that there is one way to stop: `stop_server`.
         process_group=None if sys.platform == "win32" else 0,
     ) as server:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from browser.chromium import ARGUMENTS, can_install, find_chromium, install_chromium
-from browser.serving import AppServer, StartServer, let_in
+from browser.serving import AppServer, StartServer
 from browser.watching import ColorScheme, OpenPage, Watch
 from mat_trial.launch import find_bundle
 
@@ -85,7 +85,6 @@ def page_at(chromium: Browser) -> Iterator[OpenPage]:
                 timezone_id="UTC",
             )
             stack.callback(context.close)
-            let_in(context)
             watches.append(Watch(context))
             return context.new_page()
 

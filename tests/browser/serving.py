@@ -7,8 +7,6 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import BrowserContext
-
 from mat_trial.launch import (
     find_port,
     is_healthy,
@@ -17,7 +15,6 @@ from mat_trial.launch import (
     stop_server,
 )
 from mat_trial.server.doors import HOST
-from mat_trial.server.guard import COOKIE
 from mat_trial.server.keys import Door, Keys
 
 START_SECONDS = 60
@@ -25,16 +22,14 @@ KNOWN = "what-browsers-under-test-come-with"
 WITNESS = Path(__file__).parent / "witness"
 
 
-def let_in(context: BrowserContext) -> None:
-    """Give a browser the cookie of one that has come in before, to whichever server."""
-    context.add_cookies([{"name": f"{COOKIE}tests", "value": KNOWN, "domain": HOST, "path": "/"}])
-
-
 class AppServer:
     """Start and stop the app; the diary stays in `data` in between."""
 
-    def __init__(self, folder: Path, bundle: Path, *, phone: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, bundle: Path, *, phone: str | None = None, ask_key: bool = False
+    ) -> None:
         self.phone = phone
+        self.ask_key = ask_key
         self.data = folder / "data"
         self.keys = Keys(self.data / "keys")
         self.port = find_port(0, hosts=[HOST] if phone is None else [HOST, phone])
@@ -49,7 +44,7 @@ class AppServer:
 
     def start(self, today: dt.date | None = None) -> None:
         """Start on the data as they are; `today` is what the app takes for today's date."""
-        environment = server_environment(os.environ, phone=self.phone) | {
+        environment = server_environment(os.environ, phone=self.phone, ask_key=self.ask_key) | {
             "MAT_TRIAL_DATA": str(self.data),
             "MAT_TRIAL_WITNESS": str(self._witnessed),
             "PYTHONPATH": os.pathsep.join(

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from browser.serving import AppServer, StartServer, let_in
+from browser.serving import AppServer, StartServer
 from browser.watching import (
     STREAMLIT_OWN,
     OpenPage,
@@ -132,7 +132,6 @@ def test_a_server_that_calls_out_is_seen(
     app = AppServer(tmp_path, stand_in)
     app.start()
     context = chromium.new_context()
-    let_in(context)
     page = context.new_page()
     page.goto(app.url)
     expect(page.get_by_text("gaierror")).to_be_visible()

@@ -12,10 +12,10 @@ LAN = "127.0.0.2"
 
 @pytest.fixture(scope="session")
 def phones_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """Serve as `mat-trial app --phone` does."""
+    """Serve as `mat-trial app --phone --key` does."""
     if sys.platform != "linux":
         pytest.skip("only Linux answers on all of 127.0.0.0/8")
-    app = AppServer(tmp_path_factory.mktemp("phones"), find_bundle(), phone=LAN)
+    app = AppServer(tmp_path_factory.mktemp("phones"), find_bundle(), phone=LAN, ask_key=True)
     app.start()
     yield app
     app.stop()

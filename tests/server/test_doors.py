@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from browser.serving import AppServer
-from mat_trial.server.doors import HOST
+from mat_trial.launch import find_bundle
+from mat_trial.server.doors import HOST, Doors
 from mat_trial.server.guard import MOST_WRONG
 from mat_trial.server.keys import Door
 from server.asking import PASS, Answer, ask, open_socket
@@ -196,3 +197,23 @@ def test_the_icon_is_there_for_a_home_screen(phones_server: AppServer) -> None:
     assert "<title>Streamlit" not in page
     icon = ask(phones_server, "/apple-touch-icon.png")
     assert icon.headers["content-type"] == "image/png"
+
+
+def test_without_key_this_computer_walks_in_and_other_pages_do_not(tmp_path: Path) -> None:
+    app = AppServer(tmp_path, find_bundle())
+    app.start()
+    try:
+        assert ask(app, "/").status == http.client.OK
+        assert ask(app, "/enter?key=OLD").status == http.client.SEE_OTHER
+        assert open_socket(app).status == http.client.SWITCHING_PROTOCOLS
+        assert open_socket(app, origin=f"http://{HOST}:{app.port + 1}").status == (
+            http.client.FORBIDDEN
+        )
+        assert ask(app, "/", {"Host": "evil.example"}).status == http.client.MISDIRECTED_REQUEST
+        assert ask(app, "/_stcore/metrics").status == http.client.NOT_FOUND
+    finally:
+        app.stop()
+
+
+def test_loopback_names_are_for_loopback_peers() -> None:
+    assert Doors(port=8501).find(f"{HOST}:8501", peer="192.168.1.9") is None

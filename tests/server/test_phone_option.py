@@ -57,7 +57,7 @@ def test_the_terminal_says_how_a_phone_comes_in(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     keys = Keys(tmp_path / "keys")
-    greet(Greeting(port=8501, keys=keys, phone="192.168.1.5", open_browser=False))
+    greet(Greeting(port=8501, keys=keys, phone="192.168.1.5", ask_key=False, open_browser=False))
     told = capsys.readouterr().out
     assert "network that you trust" in told
     assert "\N{LOWER HALF BLOCK}" in told
@@ -74,9 +74,10 @@ def test_the_options_reach_the_launcher(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(launch, "start_app", start)
     monkeypatch.setattr(network, "find_own_address", lambda named: named or "192.168.1.5")
-    for words in ([], ["app"], ["app", "--phone", "--new-key"]):
+    for words in ([], ["app"], ["app", "--phone", "--key", "--new-key"]):
         assert CliRunner().invoke(app, words).exit_code == 0
     assert [options["phone"] for options in asked] == [None, None, "192.168.1.5"]
+    assert [options["ask_key"] for options in asked] == [False, False, True]
     assert [options["new_keys"] for options in asked] == [False, False, True]
     refused = CliRunner().invoke(app, ["app", "--phone-address", "192.168.1.5"])
     assert refused.exit_code == 2

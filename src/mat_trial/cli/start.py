@@ -22,6 +22,13 @@ def start_app(
         str | None,
         typer.Option(metavar="ADDRESS", help="With --phone: this computer's address there."),
     ] = None,
+    key: Annotated[
+        bool,
+        typer.Option(
+            "--key",
+            help="Ask browsers on this computer for a key as well, where others use it.",
+        ),
+    ] = False,
     new_keys: Annotated[
         bool, typer.Option("--new-key", help="Shut out every phone and browser let in before.")
     ] = False,
@@ -44,4 +51,6 @@ def start_app(
         )
         refuse([problem])
     address = find_own_address(phone_address) if phone else None
-    raise typer.Exit(launch(port=port, open_browser=browser, phone=address, new_keys=new_keys))
+    raise typer.Exit(
+        launch(port=port, open_browser=browser, phone=address, ask_key=key, new_keys=new_keys)
+    )

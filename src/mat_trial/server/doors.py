@@ -14,6 +14,9 @@ from mat_trial.server.keys import Door
 PHONE_ADDRESS = "MAT_TRIAL_PHONE_ADDRESS"
 """The environment variable by which `mat-trial app --phone` names its address to the server."""
 
+ASK_KEY = "MAT_TRIAL_ASK_KEY"
+"""The environment variable by which `mat-trial app --key` tells the server to ask here too."""
+
 DOOR_HEADER = "x-mat-trial-door"
 """Tells the pages which way a browser came; the guard sets it, whatever stood there."""
 
@@ -38,6 +41,17 @@ def phone_address(environment: Mapping[str, str] = os.environ) -> str | None:
     return environment.get(PHONE_ADDRESS) or None
 
 
+def asks_for_key(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether browsers on this computer need a key as well.
+
+    Examples
+    --------
+    >>> asks_for_key({}), asks_for_key({"MAT_TRIAL_ASK_KEY": "1"})
+    (False, True)
+    """
+    return bool(environment.get(ASK_KEY))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """The ways in.
@@ -48,6 +62,8 @@ class Doors:
         The port of all of them.
     phone
         The address on the local network; None where there is no such way.
+    all_need_key
+        Whether browsers on this computer need a key as well; phones always do.
 
     Examples
     --------
@@ -60,6 +76,7 @@ class Doors:
 
     port: int
     phone: str | None = None
+    all_need_key: bool = False
 
     def find(self, host: str, *, peer: str) -> Door | None:
         """Return the door that a Host header names, if the peer may stand at it."""
@@ -69,6 +86,10 @@ class Doors:
         if self.phone is not None and name == self._with_port(self.phone):
             return Door.PHONE
         return None
+
+    def needs_key(self, door: Door) -> bool:
+        """Tell whether a browser needs a key at this door."""
+        return self.all_need_key or door is not Door.COMPUTER
 
     def _with_port(self, host: str) -> str:
         # Browsers leave the usual port out.

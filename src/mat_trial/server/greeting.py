@@ -25,6 +25,8 @@ class Greeting:
         What lets browsers in.
     phone
         Address on the local network; None for this machine only.
+    ask_key
+        Whether browsers on this machine need a key as well.
     open_browser
         Whether to open the browser, where there is a display.
     """
@@ -32,6 +34,7 @@ class Greeting:
     port: int
     keys: Keys
     phone: str | None
+    ask_key: bool
     open_browser: bool
 
 
@@ -45,15 +48,14 @@ def greet(greeting: Greeting) -> None:
     """
     plain = f"http://{HOST}:{greeting.port}"
     _tell(_("Mat Trial runs at {address}. Press Ctrl-C to stop it.", address=plain))
-    entrance = write_entrance(HOST, greeting.port, greeting.keys.issue_ticket(Door.COMPUTER))
-    _tell(_("A browser comes in for the first time through this address, which works once:"))
-    _tell(f"  {entrance}")
+    if greeting.ask_key:
+        _tell(_("A browser comes in for the first time through this address, which works once:"))
+        _tell(f"  {_write_own_entrance(greeting)}")
     if greeting.phone is not None:
         _greet_phone(greeting, greeting.phone)
     if greeting.open_browser and _has_display():
         # A ticket of its own: other users of this machine may see what a browser is started with.
-        own = greeting.keys.issue_ticket(Door.COMPUTER)
-        webbrowser.open(write_entrance(HOST, greeting.port, own))
+        webbrowser.open(_write_own_entrance(greeting) if greeting.ask_key else plain)
 
 
 def write_entrance(host: str, port: int, ticket: str) -> str:
@@ -79,6 +81,10 @@ def say_trust() -> str:
         "Do this only in a network that you trust, such as your own at home. What goes between "
         "phone and computer is not encrypted, so whoever controls that network could read it."
     )
+
+
+def _write_own_entrance(greeting: Greeting) -> str:
+    return write_entrance(HOST, greeting.port, greeting.keys.issue_ticket(Door.COMPUTER))
 
 
 def _greet_phone(greeting: Greeting, phone: str) -> None:

@@ -90,10 +90,20 @@ class Guard:
             answer = _refuse("There is nothing here.", 404)
         elif scope["type"] == "http" and scope["path"] in FILES:
             answer = None
+        elif not self.doors.needs_key(door):
+            await self._pass_on(door, scope, receive, send)
+            return
         else:
             await self._admit(door, peer, scope, receive, send)
             return
         await _answer_or(self.app, answer, scope, receive, send)
+
+    async def _pass_on(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == ENTRANCE:
+            # A bookmark from a start with a key.
+            await _go_home()(scope, receive, send)
+        else:
+            await self.app(_let_in(scope, door), receive, send)
 
     async def _admit(
         self, door: Door, peer: str, scope: Scope, receive: Receive, send: Send

@@ -17,7 +17,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
-from mat_trial.server.doors import HOST, Doors, phone_address
+from mat_trial.server.doors import HOST, Doors, asks_for_key, phone_address
 from mat_trial.server.guard import Guard
 from mat_trial.server.headers import SafeHeaders
 from mat_trial.server.home_screen import HomeScreenHead, make_routes
@@ -38,7 +38,7 @@ def serve(bundle: Path, port: int) -> None:
         The port, the same on each address.
     """
     phone = phone_address()
-    app = make_app(bundle, Doors(port=port, phone=phone))
+    app = make_app(bundle, Doors(port=port, phone=phone, all_need_key=asks_for_key()))
     _enforce(read_settings(bundle, port=port, phone=phone))
     server = uvicorn.Server(
         uvicorn.Config(
