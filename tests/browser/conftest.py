@@ -15,6 +15,8 @@ from mat_trial.launch import find_bundle
 HERE = Path(__file__).parent
 # For the server under test alone; collecting it would set it upon pytest.
 collect_ignore = ["witness"]
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=30_000)
 CHANNELS = ("chrome", "chromium", "msedge")
 
 

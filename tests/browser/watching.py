@@ -21,7 +21,11 @@ STREAMLIT_OWN = {
 }
 
 # What a page says of a server that a test has stopped, and is about to start again.
-RESTARTING = ("ERR_CONNECTION_REFUSED", "No response received when attempting to reach")
+RESTARTING = (
+    "ERR_CONNECTION_REFUSED",
+    "No response received when attempting to reach",
+    "Streamlit server is not responding",
+)
 
 # Streamlit's state lags behind a click, so the page also notes when it last spoke to the server.
 NOTE_MESSAGES = """
