@@ -7,8 +7,10 @@ from mat_trial.diary.backups import (
     list_backups,
     make_backup,
 )
+from mat_trial.diary.cipher import FEWEST_LETTERS, LockedError, LockKey, unlocking_key
 from mat_trial.diary.compare import Comparison, compare_entries
-from mat_trial.diary.place import data_folder
+from mat_trial.diary.locking import change_passphrase, lock_diary, unlock_diary
+from mat_trial.diary.place import data_folder, diary_file, is_locked
 from mat_trial.diary.restoring import Restored, restore_backup
 from mat_trial.diary.store import Diary
 from mat_trial.diary.writing import ImportSummary
@@ -16,16 +18,25 @@ from mat_trial.model import StoredEntry
 
 __all__ = [
     "BACKUPS_KEPT",
+    "FEWEST_LETTERS",
     "Backup",
     "Comparison",
     "Diary",
     "ImportSummary",
+    "LockKey",
+    "LockedError",
     "Restored",
     "StoredEntry",
     "backups_folder",
+    "change_passphrase",
     "compare_entries",
     "data_folder",
+    "diary_file",
+    "is_locked",
     "list_backups",
+    "lock_diary",
     "make_backup",
     "restore_backup",
+    "unlock_diary",
+    "unlocking_key",
 ]

@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from mat_trial.diary.place import diary_file, make_folder
+from mat_trial.diary.cipher import LockedError, LockKey
+from mat_trial.diary.place import diary_file, is_locked, make_folder
 from mat_trial.diary.whole_file import copy_whole, sync
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
 
 BACKUPS_KEPT = 10
-_NAME = "diary-%Y-%m-%dT%H%M%S.%fZ.db"
+_NAME = "diary-%Y-%m-%dT%H%M%S.%fZ"
+_LOCKED = "-locked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +25,13 @@ class Backup:
         Its file.
     made_at
         When it was made, in UTC.
+    locked
+        Whether it asks for the passphrase that the diary had then.
     """
 
     path: Path
     made_at: dt.datetime
+    locked: bool = False
 
 
 def backups_folder(folder: Path) -> Path:
@@ -61,14 +66,14 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
     ()
     """
     found = [
-        Backup(path=path, made_at=made_at)
+        Backup(path=path, made_at=made_at, locked=path.stem.endswith(_LOCKED))
         for path in backups_folder(folder).glob("diary-*.db")
-        if (made_at := _read_name(path.name)) is not None
+        if (made_at := _read_name(path)) is not None
     ]
     return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
 
 
-def make_backup(folder: Path, *, out: Path | None = None) -> Path:
+def make_backup(folder: Path, *, out: Path | None = None, key: LockKey | None = None) -> Path:
     """Copy the diary, whole and checked, while others may go on writing in it.
 
     Parameters
@@ -77,6 +82,8 @@ def make_backup(folder: Path, *, out: Path | None = None) -> Path:
         Where the diary lies.
     out
         The file to write; None for a dated one among the backups, of which the last ten are kept.
+    key
+        Of a locked diary; the copy is locked by it, too.
 
     Returns
     -------
@@ -102,8 +109,10 @@ def make_backup(folder: Path, *, out: Path | None = None) -> Path:
         raise DiaryError(
             _("There is no diary in {folder} yet, so there is nothing to back up.", folder=folder)
         )
+    if key is None and is_locked(folder):
+        raise ask_passphrase(source)
     if out is not None:
-        return _write_backup(source, out.absolute())
+        return _write_backup(source, out.absolute(), key)
     kept = backups_folder(source.parent)
     try:
         make_folder(kept)
@@ -116,7 +125,7 @@ def make_backup(folder: Path, *, out: Path | None = None) -> Path:
                 reason=error.strerror,
             )
         ) from error
-    made = _write_backup(source, kept / f"{dt.datetime.now(dt.UTC):{_NAME}}")
+    made = _write_backup(source, name_backup(kept, locked=key is not None), key)
     # By name, which a clock that went back can leave behind: the one just made always stays.
     others = [backup.path for backup in list_backups(folder) if backup.path != made]
     for path in others[BACKUPS_KEPT - 1 :]:
@@ -124,7 +133,42 @@ def make_backup(folder: Path, *, out: Path | None = None) -> Path:
     return made
 
 
-def _write_backup(source: Path, path: Path) -> Path:
+def name_backup(kept: Path, *, locked: bool, made_at: dt.datetime | None = None) -> Path:
+    """Name the file of a dated backup.
+
+    Parameters
+    ----------
+    kept
+        The folder of the backups.
+    locked
+        Whether it asks for a passphrase.
+    made_at
+        In UTC; None for now.
+
+    Examples
+    --------
+    >>> made_at = dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC)
+    >>> name_backup(Path("backups"), locked=True, made_at=made_at).name
+    'diary-2027-01-04T210000.000000Z-locked.db'
+    """
+    made_at = dt.datetime.now(dt.UTC) if made_at is None else made_at
+    return kept / f"{made_at:{_NAME}}{_LOCKED if locked else ''}.db"
+
+
+def ask_passphrase(path: Path) -> LockedError:
+    """Say that the passphrase is needed.
+
+    Parameters
+    ----------
+    path
+        The locked file.
+    """
+    return LockedError(
+        _("The diary {path} is locked. Nothing was changed. Give its passphrase.", path=path)
+    )
+
+
+def _write_backup(source: Path, path: Path, key: LockKey | None) -> Path:
     if path.exists():
         raise DiaryError(
             _(
@@ -133,14 +177,14 @@ def _write_backup(source: Path, path: Path) -> Path:
                 path=path,
             )
         )
-    with copy_whole(source, path.parent) as part:
+    with copy_whole(source, path.parent, key) as part:
         part.rename(path)
         sync(path.parent)
     return path
 
 
-def _read_name(name: str) -> dt.datetime | None:
+def _read_name(path: Path) -> dt.datetime | None:
     try:
-        return dt.datetime.strptime(name, _NAME).replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(path.stem.removesuffix(_LOCKED), _NAME).replace(tzinfo=dt.UTC)
     except ValueError:
         return None

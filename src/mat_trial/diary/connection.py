@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from mat_trial.diary.cipher import LockedError, LockKey, give_key
+from mat_trial.diary.place import locked_file
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, mark
 
@@ -16,20 +20,22 @@ APPLICATION_ID = int.from_bytes(b"MatT")
 
 _WAIT_MS = 10_000
 
+IN_USE = mark(
+    "The diary {path} is in use by another program. Nothing was saved. Close other windows that "
+    "use it, wait a moment and try again."
+)
+
 _SAID = {
     sqlite3.SQLITE_NOTADB: mark(
-        "The diary {path} is no diary: it was made by another program, or is damaged. Nothing in "
-        "it was changed. The command mat-trial restore latest puts the last backup in its place "
-        "and keeps this file."
+        "The diary {path} is no diary: it was made by another program, or is damaged, or is "
+        "locked by a passphrase. Nothing in it was changed. The command mat-trial restore latest "
+        "puts the last backup in its place and keeps this file."
     ),
     sqlite3.SQLITE_CORRUPT: mark(
         "The diary {path} is damaged. Nothing in it was changed. The command mat-trial restore "
         "latest puts the last backup in its place and keeps this file."
     ),
-    sqlite3.SQLITE_BUSY: mark(
-        "The diary {path} is in use by another program. Nothing was saved. Close other windows "
-        "that use it, wait a moment and try again."
-    ),
+    sqlite3.SQLITE_BUSY: IN_USE,
     sqlite3.SQLITE_READONLY: mark(
         "The diary {path} may not be written to. Nothing was saved. Allow writing to the file and "
         "its folder, then try again."
@@ -49,13 +55,15 @@ _SAID = {
 }
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(path: Path, key: LockKey | None = None) -> Engine:
     """Make the engine of a diary file; each transaction opens the file and closes it again.
 
     Parameters
     ----------
     path
         The database file, made already.
+    key
+        Of a locked file; None for a plain one.
 
     Returns
     -------
@@ -81,7 +89,11 @@ def open_engine(path: Path) -> Engine:
         database=path.absolute().as_uri(),
         query={"uri": "true", "mode": "rw"},
     )
-    engine = create_engine(url, poolclass=NullPool)
+    # SQLCipher is SQLite with a key. The two know nothing of each other's locks within a process,
+    # so a file is only ever opened by one of them: the locked diary has another name.
+    engine = create_engine(url, poolclass=NullPool, module=sqlcipher if key else sqlite3)
+    if key is not None:
+        event.listen(engine, "connect", partial(_give_key, key))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -129,13 +141,43 @@ def tell_failures(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, sqlcipher.Error) as error:
         # The lower byte is the kind of failure; the rest, its finer cause.
         cause = error.orig if isinstance(error, DBAPIError) else error
-        said = _SAID.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        _tell_lock(path, cause, code)
+        said = _SAID.get(code)
         if said is None:
             raise
         raise DiaryError(_(said, path=path)) from error
+
+
+def _tell_lock(path: Path, cause: BaseException | None, code: int) -> None:
+    locked = locked_file(path.parent)
+    keyed, is_there = isinstance(cause, sqlcipher.Error), path.exists()
+    if keyed and is_there and code == sqlite3.SQLITE_NOTADB:
+        # Nobody can tell a wrong key from a damaged first page: each is noise.
+        raise LockedError(
+            _(
+                "This passphrase does not open {path}. Or the file is damaged, or was not made by "
+                "Mat Trial. Nothing in it was changed. Type the passphrase again. If you are sure "
+                "of it, put back a backup: first move that file to another folder, then run "
+                "mat-trial restore latest.",
+                path=path,
+            )
+        ) from cause
+    # What an open file that was taken away answers differs: it may even be a failure of the disk.
+    if not is_there and (keyed or locked.exists()):
+        raise LockedError(
+            _(
+                "The diary was locked, or its lock taken off, by another window just now. Nothing "
+                "was saved. Load the page again, or start again."
+            )
+        ) from cause
+
+
+def _give_key(key: LockKey, connection: sqlcipher.Connection, _record: object) -> None:
+    give_key(connection, key)
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -149,7 +191,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         # The journal mode is written into the file, so another program's file is left alone.
         if _ask(connection, "application_id") == APPLICATION_ID:
             _keep_log(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, sqlcipher.Error):
         connection.close()
         raise
 
@@ -157,7 +199,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
 def _keep_log(connection: sqlite3.Connection) -> None:
     try:
         _ask(connection, "journal_mode = WAL")
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, sqlcipher.OperationalError) as error:
         # Two windows that open a new diary at once: SQLite does not wait for this lock. The older
         # journal is as safe, and the next connection finds the switch made.
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:

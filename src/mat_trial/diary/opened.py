@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from mat_trial.diary.backups import make_backup
+from mat_trial.diary.cipher import LockKey
 from mat_trial.diary.connection import for_writing, tell_failures
 from mat_trial.diary.trial_rows import find_trial, refuse_past
 
@@ -26,13 +27,22 @@ class OpenedDiary:
         Name of a scratch diary; None for the person's own.
     trial
         Number of the trial it is about; None for the latest one, whichever that is by then.
+    key
+        Of a locked diary.
     """
 
     def __init__(
-        self, path: Path, engine: Engine, *, scratch: str | None, trial: int | None
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        scratch: str | None,
+        trial: int | None,
+        key: LockKey | None = None,
     ) -> None:
         self.path = path
         self.scratch = scratch
+        self._key = key
         self._trial = trial
         self._reader = engine
         self._writer = for_writing(engine)
@@ -55,7 +65,7 @@ class OpenedDiary:
     def _back_up(self) -> None:
         # What is tried out in a scratch diary is not worth one.
         if self.scratch is None:
-            make_backup(self.path.parent)
+            make_backup(self.path.parent, key=self._key)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, int]]:

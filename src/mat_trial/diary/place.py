@@ -40,6 +40,8 @@ def data_folder() -> Path:
 def diary_file(folder: Path, scratch: str | None) -> Path:
     """Name the database file, so that a scratch diary never meets the person's own.
 
+    A locked diary has a name of its own: whether it is locked is seen without opening it.
+
     Parameters
     ----------
     folder
@@ -58,7 +60,8 @@ def diary_file(folder: Path, scratch: str | None) -> Path:
     ('diary.db', 'scratch-helps.db')
     """
     if scratch is None:
-        return folder.absolute() / "diary.db"
+        locked = locked_file(folder)
+        return locked if locked.exists() else plain_file(folder)
     if not re.fullmatch(r"[a-z0-9_-]{1,60}", scratch):
         raise DiaryError(
             _(
@@ -68,6 +71,54 @@ def diary_file(folder: Path, scratch: str | None) -> Path:
             )
         )
     return folder.absolute() / f"scratch-{scratch}.db"
+
+
+def plain_file(folder: Path) -> Path:
+    """Name the database file of a diary that is not locked.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+
+    Examples
+    --------
+    >>> plain_file(Path("/home/anna")).name
+    'diary.db'
+    """
+    return folder.absolute() / "diary.db"
+
+
+def locked_file(folder: Path) -> Path:
+    """Name the database file of a locked diary; where there is one, it is the diary.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+
+    Examples
+    --------
+    >>> locked_file(Path("/home/anna")).name
+    'diary-locked.db'
+    """
+    return folder.absolute() / "diary-locked.db"
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether the diary in a folder is locked.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+
+    Examples
+    --------
+    >>> is_locked(Path("/home/anna"))
+    False
+    """
+    return locked_file(folder).exists()
 
 
 def prepare_file(path: Path) -> None:

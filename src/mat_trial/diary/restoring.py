@@ -9,10 +9,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from mat_trial.diary.backups import make_backup
+from mat_trial.diary.cipher import LockKey
 from mat_trial.diary.connection import tell_failures
-from mat_trial.diary.place import diary_file, list_parts, make_folder
-from mat_trial.diary.whole_file import check_whole, connect, sync, take_whole
+from mat_trial.diary.converting import copy_content
+from mat_trial.diary.locking import finish_locking
+from mat_trial.diary.place import (
+    diary_file,
+    list_parts,
+    locked_file,
+    make_folder,
+    plain_file,
+)
+from mat_trial.diary.whole_file import (
+    check_whole,
+    connect,
+    filling,
+    name_part,
+    sync,
+    take_whole,
+)
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
 
@@ -33,8 +51,12 @@ class Restored:
     set_aside: Path | None = None
 
 
-def restore_backup(folder: Path, backup: Path) -> Restored:
+def restore_backup(
+    folder: Path, backup: Path, *, key: LockKey | None = None, backup_key: LockKey | None = None
+) -> Restored:
     """Put a backup in the place of the diary; the diary that is there is backed up first.
+
+    The diary that is there stays locked, or not, as it is; a new one is as the backup.
 
     A damaged diary is set aside, beside the new one and under a dated name.
 
@@ -44,9 +66,15 @@ def restore_backup(folder: Path, backup: Path) -> Restored:
         Where the diary lies.
     backup
         The file of a backup; it stays where it is.
+    key
+        Of a locked diary.
+    backup_key
+        Of a locked backup.
 
     Raises
     ------
+    LockedError
+        When one of them is locked and its key not given, or another one.
     DiaryError
         When the backup is no whole diary, or what is there cannot be kept. The diary is
         unchanged then.
@@ -66,13 +94,15 @@ def restore_backup(folder: Path, backup: Path) -> Restored:
     path = diary_file(folder, None)
     try:
         make_folder(path.parent)
-        with take_whole(backup, path.parent) as part, _copy_parts(path) as copies:
-            if _is_whole(path):
-                made = make_backup(path.parent)
-                _write_into(part, path)
+        finish_locking(folder, key)
+        with take_whole(backup, path.parent, backup_key) as part, _copy_parts(path) as copies:
+            if _is_whole(path, key):
+                made = make_backup(path.parent, key=key)
+                with _under_lock(part, backup_key, key) as content:
+                    _write_into(content, path, key)
                 return Restored(backup=made)
             aside = _set_aside(path, copies)
-            part.replace(path)
+            part.replace(plain_file(folder) if backup_key is None else locked_file(folder))
             sync(path.parent)
             return Restored(set_aside=aside)
     except OSError as error:
@@ -86,14 +116,29 @@ def restore_backup(folder: Path, backup: Path) -> Restored:
         ) from error
 
 
-def _is_whole(path: Path) -> bool:
+@contextmanager
+def _under_lock(part: Path, key: LockKey | None, wanted: LockKey | None) -> Iterator[Path]:
+    if key == wanted:
+        yield part
+        return
+    with name_part(part.parent) as other:
+        with closing(connect(part, key)) as source, filling(other, wanted) as target:
+            copy_content(source, target)
+        yield other
+
+
+def _is_whole(path: Path, key: LockKey | None) -> bool:
     if not path.exists():
         return False
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, key)) as connection:
             check_whole(connection, path)
     except DiaryError:
         return False
+    except sqlcipher.DatabaseError:
+        # A wrong passphrase looks like damage: nothing is set aside on that ground.
+        with tell_failures(path):
+            raise
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return False
@@ -102,10 +147,14 @@ def _is_whole(path: Path) -> bool:
     return True
 
 
-def _write_into(part: Path, path: Path) -> None:
+def _write_into(part: Path, path: Path, key: LockKey | None) -> None:
     # Through SQLite and not by a new file under the old name: another window that has the old
     # one open would go on writing where nobody reads. Cut short, SQLite takes it all back.
-    with tell_failures(path), closing(connect(part)) as source, closing(connect(path)) as target:
+    with (
+        tell_failures(path),
+        closing(connect(part, key)) as source,
+        closing(connect(path, key)) as target,
+    ):
         target.execute("PRAGMA synchronous = FULL")
         # A copy waits for a lock without end, this only for a while.
         target.execute("BEGIN IMMEDIATE")

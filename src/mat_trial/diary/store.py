@@ -6,10 +6,12 @@ from typing import Self
 
 from mat_trial import protocol
 from mat_trial.diary.checks import refuse
+from mat_trial.diary.cipher import LockKey
 from mat_trial.diary.connection import open_engine, tell_failures
 from mat_trial.diary.days import DayCalls
 from mat_trial.diary.drafts import DraftCalls
 from mat_trial.diary.follow_ups import FollowUpCalls
+from mat_trial.diary.locking import finish_locking
 from mat_trial.diary.peeks import add_peek, read_peeks
 from mat_trial.diary.place import data_folder, diary_file, prepare_file
 from mat_trial.diary.plan_row import change_plan, read_plan, write_plan
@@ -38,6 +40,8 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
         Name of a scratch diary; None for the person's own.
     trial
         Number of the trial it is about; None for the latest one, whichever that is by then.
+    key
+        Of a locked diary.
 
     Examples
     --------
@@ -55,7 +59,12 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
 
     @classmethod
     def open(
-        cls, folder: Path | None = None, *, scratch: str | None = None, trial: int | None = None
+        cls,
+        folder: Path | None = None,
+        *,
+        scratch: str | None = None,
+        trial: int | None = None,
+        key: LockKey | None = None,
     ) -> Self:
         """Open a diary, and make it where there is none.
 
@@ -68,9 +77,13 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
         trial
             Number of the trial it is about, from `trials`; None for the latest one, whichever
             that is by then. Earlier ones can be read, but not changed.
+        key
+            Of a locked diary, from `unlocking_key`.
 
         Raises
         ------
+        LockedError
+            When the diary is locked and the key is not given, or another one.
         DiaryError
             When the file cannot be made or opened, is damaged, another program's or newer than
             this program, the name has other letters than a–z, 0–9, ``-`` and ``_``, or there is
@@ -83,11 +96,14 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
         ...     Diary.open(Path(folder), scratch="helps").path.name
         'scratch-helps.db'
         """
-        path = diary_file(data_folder() if folder is None else folder, scratch)
+        folder = data_folder() if folder is None else folder
+        if scratch is None:
+            finish_locking(folder, key)
+        path = diary_file(folder, scratch)
         prepare_file(path)
-        engine = open_engine(path)
+        engine = open_engine(path, key if scratch is None else None)
         with tell_failures(path):
-            diary = cls(path, engine, scratch=scratch, trial=trial)
+            diary = cls(path, engine, scratch=scratch, trial=trial, key=key)
             bring_up_to_date(engine, path, before=diary._back_up)
         with diary._reading():
             return diary

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from mat_trial.diary.cipher import LockKey, connect_locked
 from mat_trial.diary.connection import APPLICATION_ID, tell_failures
 from mat_trial.diary.place import list_parts
 from mat_trial.diary.schema import STEPS
@@ -20,7 +21,7 @@ _DAY_SECONDS = 86_400
 
 
 @contextmanager
-def copy_whole(source: Path, folder: Path) -> Iterator[Path]:
+def copy_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterator[Path]:
     """Copy a diary that may be in use into a file of its own, checked and on the disk.
 
     Parameters
@@ -30,14 +31,20 @@ def copy_whole(source: Path, folder: Path) -> Iterator[Path]:
     folder
         Where the copy lies, under a name that nobody looks for; it is gone afterwards, unless
         it was given another.
+    key
+        Of a locked diary; the copy is locked by it, too.
 
     Raises
     ------
     DiaryError
         When the diary cannot be read whole, or the copy not written.
     """
-    with _name_part(folder) as part:
-        with tell_failures(source), closing(connect(source)) as reader, _filling(part) as writer:
+    with name_part(folder) as part:
+        with (
+            tell_failures(source),
+            closing(connect(source, key)) as reader,
+            filling(part, key) as writer,
+        ):
             reader.backup(writer)
             check_whole(writer, source)
         sync(part)
@@ -45,7 +52,7 @@ def copy_whole(source: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def take_whole(source: Path, folder: Path) -> Iterator[Path]:
+def take_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterator[Path]:
     """Copy a file that somebody calls a diary, its log with it, and check the copy.
 
     The file itself is not opened by SQLite, which would write beside it.
@@ -56,13 +63,15 @@ def take_whole(source: Path, folder: Path) -> Iterator[Path]:
         The file, perhaps on a medium that cannot be written to.
     folder
         As in `copy_whole`.
+    key
+        Of a locked file.
 
     Raises
     ------
     DiaryError
         When it is no whole diary, or one of a newer version.
     """
-    with _name_part(folder) as part:
+    with name_part(folder) as part:
         parts = list(zip(list_parts(source), list_parts(part), strict=True))
         try:
             # The third part is the log's index, which SQLite makes anew.
@@ -79,7 +88,7 @@ def take_whole(source: Path, folder: Path) -> Iterator[Path]:
                 )
             ) from error
         try:
-            with tell_failures(source), closing(connect(part)) as connection:
+            with tell_failures(source), closing(connect(part, key)) as connection:
                 check_whole(connection, source)
                 _refuse_newer(connection, source)
                 _make_single(connection)
@@ -90,14 +99,20 @@ def take_whole(source: Path, folder: Path) -> Iterator[Path]:
         yield part
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, key: LockKey | None = None) -> sqlite3.Connection:
     """Open a database file that is there, outside of the engine, to copy it whole.
 
     Parameters
     ----------
     path
         The file.
+    key
+        Of a locked file.
     """
+    if key is not None:
+        # It has the same calls, but no common type.
+        locked: sqlite3.Connection = connect_locked(path, key, timeout=_WAIT_SECONDS)
+        return locked
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
@@ -174,8 +189,17 @@ def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _filling(part: Path) -> Iterator[sqlite3.Connection]:
-    with tell_failures(part), closing(connect(part)) as writer:
+def filling(part: Path, key: LockKey | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a new file to be filled; afterwards it is all there is, without a log.
+
+    Parameters
+    ----------
+    part
+        An empty file.
+    key
+        That locks it; None for a plain one.
+    """
+    with tell_failures(part), closing(connect(part, key)) as writer:
         yield writer
         _make_single(writer)
 
@@ -186,7 +210,19 @@ def _make_single(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _name_part(folder: Path) -> Iterator[Path]:
+def name_part(folder: Path) -> Iterator[Path]:
+    """Make an empty private file under a name that nobody looks for; it is gone afterwards.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+
+    Raises
+    ------
+    DiaryError
+        When it cannot be made.
+    """
     _clear_leftovers(folder)
     try:
         # Made for the owner alone, whatever the umask.
