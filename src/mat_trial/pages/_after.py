@@ -4,12 +4,14 @@ import streamlit as st
 
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, mark
-from mat_trial.model import Decision, FollowUp, Plan, StillUsed
+from mat_trial.model import FollowUp, Plan, StillUsed
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.pages._plan_fields import write
 from mat_trial.protocol import is_follow_up_due
 from mat_trial.results import Call
+from mat_trial.wording.after import choose_decision, say_follow_up
+from mat_trial.wording.dates import say_date
 
 ANSWERS: dict[StillUsed, str] = {
     "yes": mark("Yes"),
@@ -27,15 +29,19 @@ def ask_decision() -> None:
         write("decide_unclear", _("When it stays unclear"), placeholder=_("May stay empty"))
 
 
-def draw_decision(plan: Plan | None, call: Call) -> None:
-    """Show what the person decided for this answer, if they did."""
-    if plan is None or plan.decision is None:
-        return
-    decided = _choose(plan.decision, call)
+def draw_outcome(plan: Plan | None, call: Call, answer: FollowUp | None) -> None:
+    """Show what the person decided for this answer, and what has become of the mat since."""
+    decided = choose_decision(None if plan is None else plan.decision, call)
     if decided:
         with st.container(key="card_decision"):
             st.caption(_("What you decided before day one"))
             st.markdown(quote(decided))
+    since = say_follow_up(answer)
+    if answer is not None and since:
+        with st.container(key="card_follow_up"):
+            st.caption(_("What you said on {day}", day=say_date(answer.at.date())))
+            for sentence in since:
+                st.markdown(quote(sentence))
 
 
 def ask_follow_up(plan: Plan) -> None:
@@ -71,11 +77,3 @@ def ask_follow_up(plan: Plan) -> None:
             return
         _state.tell_next(_("Thank you. This is kept."))
         st.rerun()
-
-
-def _choose(decision: Decision, call: Call) -> str:
-    if call in (Call.HELPS, Call.HELPS_A_LITTLE):
-        return decision.if_helps
-    if call in (Call.NO_WORTHWHILE_EFFECT, Call.MAKES_WORSE):
-        return decision.if_not
-    return decision.if_unclear

@@ -12,8 +12,10 @@ import streamlit as st
 from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
 from mat_trial.errors import DiaryError, MatTrialError, Problem
 from mat_trial.language import _
+from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
 from mat_trial.pages._language import draw_language_choice
+from mat_trial.wording.dates import say_date
 
 FOLDER = Path(__file__).parent
 # Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.
@@ -69,6 +71,8 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
     st.html(_NAME_THE_BAR.format(page=escape(page.title)), unsafe_allow_javascript=True)
     if _state.in_example():
         _draw_banner()
+    elif (past := _state.read_past()) is not None:
+        _draw_past_banner(past)
     _stop_without_diary()
 
 
@@ -183,6 +187,22 @@ def _draw_banner() -> None:
         st.markdown("**This is a simulated example, not your diary.**", width="stretch")
         if st.button("Back to my own diary", key="leave_example"):
             _state.leave_example()
+            st.switch_page(page_path("today"))
+
+
+def _draw_past_banner(past: TrialSummary) -> None:
+    if past.start is None or past.last_day is None:
+        said = _("This is a past trial.")
+    else:
+        said = _(
+            "This is a past trial, from {first} to {last}.",
+            first=say_date(past.start),
+            last=say_date(past.last_day),
+        )
+    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{said}**", width="stretch")
+        if st.button(_("Back to the present one"), key="leave_past"):
+            _state.leave_past()
             st.switch_page(page_path("today"))
 
 

@@ -7,16 +7,15 @@ from mat_trial.pages._plan_draft import NO_ANSWERS, key_of
 
 def tick(field: str, label: str) -> None:
     """Ask for a tick."""
-    st.checkbox(
-        label, value=getattr(NO_ANSWERS, field), key=key_of(field), persist_state="session"
-    )
+    _prefill(field)
+    st.checkbox(label, key=key_of(field), persist_state="session")
 
 
 def write(field: str, label: str, *, placeholder: str | None = None) -> None:
     """Ask for a few words."""
+    _prefill(field)
     st.text_input(
         label,
-        value=getattr(NO_ANSWERS, field),
         key=key_of(field),
         placeholder=placeholder,
         persist_state="session",
@@ -26,9 +25,8 @@ def write(field: str, label: str, *, placeholder: str | None = None) -> None:
 def points(field: str, label: str) -> None:
     """Ask for a number of points."""
     # No limits here, nor below: a widget would cut a number down without a word.
-    value: float = getattr(NO_ANSWERS, field)
-    key = key_of(field)
-    st.number_input(label, value=value, step=0.5, format="%.1f", key=key, persist_state="session")
+    _prefill(field)
+    st.number_input(label, step=0.5, format="%.1f", key=key_of(field), persist_state="session")
 
 
 def count(field: str, label: str, *, step: int = 1) -> None:
@@ -50,5 +48,5 @@ def choose(field: str, label: str, words: dict[str, str]) -> None:
 
 
 def _prefill(field: str) -> None:
-    # A button may fill these in as well, and Streamlit wants one source for a widget's value.
+    # A button or an old plan may fill these in too, and Streamlit wants one source for a value.
     st.session_state.setdefault(key_of(field), getattr(NO_ANSWERS, field))

@@ -109,6 +109,28 @@ def list_own_problems(answers: Sequence[OwnAnswer]) -> list[Problem]:
     return problems
 
 
+def can_be_own(outcome: Outcome) -> bool:
+    """Whether the Plan page can ask for such an outcome: yes or no, or points from 0 to 10."""
+    return outcome.is_yes_no or (
+        (outcome.unit, outcome.minimum, outcome.maximum) == ("points", 0, 10)
+    )
+
+
+def fill_in_own(outcomes: Sequence[Outcome]) -> None:
+    """Fill in outcomes that were the person's own in an old plan, in place of any there."""
+    _state.number_own_outcomes(len(outcomes))
+    for number, outcome in zip(_state.list_own_outcomes(), outcomes, strict=True):
+        answer = OwnAnswer(
+            name=outcome.label,
+            question=outcome.question,
+            kind="yes_no" if outcome.is_yes_no else "score",
+            better=outcome.better,
+            worthwhile=round(outcome.worthwhile * (10 if outcome.is_yes_no else 1), 6),
+        )
+        for field in OwnAnswer.__dataclass_fields__:
+            st.session_state[_key(field, number)] = getattr(answer, field)
+
+
 def draw_own() -> None:
     """Ask for up to three outcomes of the person's own."""
     numbers = _state.list_own_outcomes()
@@ -156,9 +178,9 @@ def _draw_one(number: int) -> None:
         persist_state="session",
     )
     # No limits here: a widget would cut a number down without a word.
+    st.session_state.setdefault(_key("worthwhile", number), NOTHING.worthwhile)
     st.number_input(
         _say_worthwhile(kind, better),
-        value=NOTHING.worthwhile,
         step=0.5,
         format="%.1f",
         key=_key("worthwhile", number),

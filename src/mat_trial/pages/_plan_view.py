@@ -10,6 +10,7 @@ from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
 from mat_trial.model import Condition, Plan, PlannedDay
+from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
 from mat_trial.pages._phrases import CONDITION_WORDS
 from mat_trial.pages._plan_amend import draw_amendments
@@ -31,7 +32,8 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
 
     draw_amendments(plan)
     _draw_days(plan, today)
-    draw_reminders(plan)
+    if not _state.in_past():
+        draw_reminders(plan)
 
     st.header("Proof that it stayed as it was", anchor=False)
     digest = plan_digest(plan)

@@ -45,6 +45,7 @@ def draw_report(
         name=name,
         peeks=diary.peeks(),
         changed=tuple(sorted(changed)),
+        follow_up=diary.follow_up(),
     )
     with st.container(horizontal=True):
         _offer(_("Report as PDF"), lambda: write_pdf(case), "report.pdf", "application/pdf")

@@ -20,7 +20,7 @@ from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.language import _, language, mark, speaking
 from mat_trial.launch import find_bundle
-from mat_trial.model import Entry, Outcome, Plan
+from mat_trial.model import Entry, Outcome, Plan, TrialSummary
 from mat_trial.power import correct_verdict, settle
 from mat_trial.results import Verdict
 from mat_trial.stats.pingouin_tests import load_pingouin
@@ -45,6 +45,7 @@ class Key(StrEnum):
     """Names in the session; widgets that no other code reads name themselves."""
 
     EXAMPLE = "example"
+    PAST = "past"
     FLASH = "flash"
     DAY = "day"
     OPENED = "opened"
@@ -74,13 +75,15 @@ def read_today() -> dt.date:
 
 
 def open_diary() -> Diary:
-    """Return the diary the pages are about: the person's own, or the example's."""
-    return _open(str(data_folder()), st.session_state.get(Key.EXAMPLE))
+    """Return the diary the pages are about: the person's own, a past trial of it, an example."""
+    past = read_past()
+    trial = None if past is None else past.id
+    return _open(str(data_folder()), st.session_state.get(Key.EXAMPLE), trial)
 
 
 def open_own_diary() -> Diary:
     """Return the person's own diary, whatever the pages show."""
-    return _open(str(data_folder()), None)
+    return _open(str(data_folder()), None, None)
 
 
 def in_example() -> bool:
@@ -104,11 +107,11 @@ def load_example(name: str) -> None:
         raise DiaryError(
             _("The example {name} cannot be read. {reasons}", name=repr(name), reasons=reasons)
         )
-    scratch = _open(str(data_folder()), name)
+    scratch = _open(str(data_folder()), name, None)
     scratch.clear()
     scratch.lock_plan(plan)
     scratch.import_entries(file.entries, replace=True)
-    forget_day()
+    leave_past()
     st.session_state[Key.EXAMPLE] = name
 
 
@@ -116,6 +119,34 @@ def leave_example() -> None:
     """Go back to the person's own diary."""
     st.session_state.pop(Key.EXAMPLE, None)
     forget_day()
+
+
+def read_past() -> TrialSummary | None:
+    """Return the past trial that the pages show, to be read only; None for the present one."""
+    past: TrialSummary | None = st.session_state.get(Key.PAST)
+    return past
+
+
+def in_past() -> bool:
+    """Whether the pages show a past trial, in which only the look back can still be written."""
+    return read_past() is not None
+
+
+def open_past(trial: TrialSummary) -> None:
+    """Show a past trial in place of the present one."""
+    forget_day()
+    st.session_state[Key.PAST] = trial
+
+
+def leave_past() -> None:
+    """Go back to the present trial."""
+    st.session_state.pop(Key.PAST, None)
+    forget_day()
+
+
+def is_trial_open() -> bool:
+    """Whether the present trial has its plan already, whichever the pages show."""
+    return open_own_diary().plan() is not None
 
 
 def chosen_day() -> dt.date | None:
@@ -208,6 +239,12 @@ def list_own_outcomes() -> tuple[int, ...]:
     """List the numbers under which outcomes of the person's own are being planned."""
     numbers: tuple[int, ...] = st.session_state.get(Key.OWN_OUTCOMES, ())
     return numbers
+
+
+def number_own_outcomes(n: int) -> None:
+    """Plan so many outcomes of the person's own, under new numbers."""
+    used = max(list_own_outcomes(), default=0)
+    st.session_state[Key.OWN_OUTCOMES] = tuple(range(used + 1, used + n + 1))
 
 
 def add_own_outcome() -> None:
@@ -311,5 +348,5 @@ def _read_zone() -> dt.tzinfo | None:
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: str, example: str | None) -> Diary:
-    return Diary.open(Path(folder), scratch=example)
+def _open(folder: str, example: str | None, trial: int | None) -> Diary:
+    return Diary.open(Path(folder), scratch=example, trial=trial)

@@ -1,4 +1,4 @@
-"""The trials of the diary: those that are over, and the way to another one."""
+"""The trials of the diary: those that are over, to be read, and the way to another one."""
 
 import streamlit as st
 
@@ -6,7 +6,8 @@ from mat_trial.errors import DiaryError
 from mat_trial.language import _, _n
 from mat_trial.model import Plan, TrialSummary
 from mat_trial.pages import _state
-from mat_trial.pages._layout import quote
+from mat_trial.pages._layout import page_path, quote
+from mat_trial.pages._plan_again import fill_in
 from mat_trial.wording.dates import say_date
 
 
@@ -16,14 +17,16 @@ def draw_trials(plan: Plan | None) -> None:
     past = [trial for trial in diary.trials() if not trial.is_current]
     if past:
         st.header(_("Your trials before"), anchor=False)
-        st.markdown("\n".join(f"- {_say_trial(trial)}" for trial in reversed(past)))
+        for trial in reversed(past):
+            _draw_past(trial)
     if plan is None or (today < plan.end and plan.stopped_on is None):
         return
     st.header(_("Another trial"), anchor=False)
     st.markdown(
         _(
             "This one stays in your diary, to be read but no longer changed. Fill in first what "
-            "you still want to."
+            "you still want to. The new one begins with the answers of this plan, and you can "
+            "change each of them."
         )
     )
     if st.button(_("Begin another trial"), width="stretch"):
@@ -33,8 +36,29 @@ def draw_trials(plan: Plan | None) -> None:
             st.error(quote(str(error)), icon=":material/error:")
             return
         _state.forget_day()
-        st.session_state.pop(_state.Key.PLAN_STEP, None)
+        fill_in(plan)
         st.rerun()
+
+
+def offer_plan_again(plan: Plan) -> None:
+    """Let a new plan begin from that of a past trial, where none is locked yet."""
+    if _state.is_trial_open():
+        return
+    if st.button(_("Begin my new plan from this one"), width="stretch"):
+        _state.leave_past()
+        fill_in(plan)
+        st.rerun()
+
+
+def _draw_past(trial: TrialSummary) -> None:
+    if st.button(
+        _say_trial(trial),
+        key=f"trial_{trial.id}",
+        icon=":material/visibility:",
+        width="stretch",
+    ):
+        _state.open_past(trial)
+        st.switch_page(page_path("verdict"))
 
 
 def _say_trial(trial: TrialSummary) -> str:

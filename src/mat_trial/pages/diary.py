@@ -34,13 +34,13 @@ def draw_page() -> None:
         draw_weeks(plan, entries, outcomes[0], today)
     if plan is not None or entries:
         draw_days(plan, entries, [outcome.name for outcome in outcomes], today)
-    if plan is not None and plan.start <= today:
+    if plan is not None and plan.start <= today and not _state.in_past():
         draw_correction(plan, today)
         if not _state.in_example():
             draw_typing(diary, plan, today)
     if entries:
         draw_export(diary, entries)
-    if not _state.in_example():
+    if not (_state.in_example() or _state.in_past()):
         draw_import(diary, plan, entries)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from mat_trial.errors import DiaryError, Problem
-from mat_trial.model import Look
+from mat_trial.language import _
+from mat_trial.model import Look, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import (
     draw_facts,
@@ -29,7 +30,7 @@ from mat_trial.pages._plan_days import draw_days
 from mat_trial.pages._plan_draft import Draft, looks_early, make_plan_of, read_draft
 from mat_trial.pages._plan_steps import draw_mat, draw_questions, draw_safety
 from mat_trial.pages._plan_view import draw_locked_plan
-from mat_trial.pages._trials import draw_trials
+from mat_trial.pages._trials import draw_trials, offer_plan_again
 from mat_trial.wording.plan import describe_plan
 
 
@@ -126,6 +127,15 @@ def lock(draft: Draft) -> None:
     st.rerun()
 
 
+def draw_past_plan(plan: Plan | None) -> None:
+    """Show the plan of a past trial, to be read and to begin another from."""
+    if plan is None:
+        st.title(_("These days had no plan"), anchor=False)
+        return
+    draw_locked_plan(plan, _state.read_today())
+    offer_plan_again(plan)
+
+
 def _move(number: int) -> None:
     st.session_state[_state.Key.PLAN_STEP] = number
     st.rerun()
@@ -133,7 +143,9 @@ def _move(number: int) -> None:
 
 show_told()
 locked = _state.open_diary().plan()
-if locked is not None:
+if _state.in_past():
+    draw_past_plan(locked)
+elif locked is not None:
     draw_locked_plan(locked, _state.read_today())
     if not _state.in_example():
         draw_changes(locked, _state.read_today())

@@ -16,6 +16,7 @@ from mat_trial.pages._entry_form import answers_of, draw_questions, make_entry
 from mat_trial.pages._language import speak
 from mat_trial.pages._layout import page_path, quote, show_told
 from mat_trial.pages._missed_days import draw_missed_days, offer_yesterday
+from mat_trial.pages._past import draw_past
 from mat_trial.pages._plan_amend import draw_stop, may_stop
 from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
@@ -32,6 +33,9 @@ def draw_page() -> None:
     show_told()
     plan = _state.open_diary().plan()
     today = _state.read_today()
+    if _state.in_past():
+        draw_past(plan, n_entries=len(_state.open_diary().entries()))
+        return
     if plan is None:
         draw_welcome(n_entries=len(_state.open_diary().entries()))
         return

@@ -17,7 +17,7 @@ from mat_trial.daily import daily_frame
 from mat_trial.language import _, mark
 from mat_trial.model import Entry, Plan
 from mat_trial.pages import _state
-from mat_trial.pages._after import draw_decision
+from mat_trial.pages._after import draw_outcome
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._report import draw_report
@@ -71,10 +71,11 @@ def draw_page() -> None:
     if verdict.call is Call.TOO_EARLY:
         waiting_under = plan if verdict.looks and verdict.looks.next else None
         draw_missing(verdict, waiting_under)
-        if waiting_under is not None and verdict.analysis.days.recorded:
+        has_scores = bool(verdict.analysis.days.recorded)
+        if waiting_under is not None and has_scores and not _state.in_past():
             draw_peek(waiting_under, entries, outcomes[0])
         return
-    draw_decision(plan, verdict.call)
+    draw_outcome(plan, verdict.call, diary.follow_up())
     draw_picture(verdict)
     draw_doubts(verdict, say_peeks([at.date() for at in diary.peeks()]))
     draw_beside(verdict)
@@ -104,7 +105,7 @@ def draw_missing(verdict: Verdict, waiting_under: Plan | None) -> None:
     if waiting_under is not None and verdict.looks is not None:
         draw_progress(verdict.analysis.days, verdict.looks, waiting_under)
     draw_lines([*list_looks(verdict), *list_days(verdict)])
-    if st.button(_("Go to today"), type="primary", width="stretch"):
+    if not _state.in_past() and st.button(_("Go to today"), type="primary", width="stretch"):
         st.switch_page(page_path("today"))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from mat_trial.model import Entry, Plan
+from mat_trial.model import Entry, FollowUp, Plan
 from mat_trial.results import Call, Verdict
 
 Fact = tuple[str, str]
@@ -27,6 +27,8 @@ class Case:
         When the raw scores were looked at before the verdict; None where nobody knows.
     changed
         Days that were changed after they were first written down; None where nobody knows.
+    follow_up
+        What was answered four weeks later; None where nothing was.
     """
 
     plan: Plan
@@ -37,6 +39,7 @@ class Case:
     name: str = ""
     peeks: tuple[dt.datetime, ...] | None = None
     changed: tuple[dt.date, ...] | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def as_of(self) -> dt.date:

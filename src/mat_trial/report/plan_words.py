@@ -6,6 +6,7 @@ from mat_trial.language import _, _n
 from mat_trial.model import Better, FixedDesign, Outcome, Plan
 from mat_trial.protocol import SAFETY_ITEMS, plan_digest
 from mat_trial.report.case import Fact
+from mat_trial.wording.after import list_decisions
 from mat_trial.wording.dates import say_date
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
@@ -26,6 +27,7 @@ def list_plan_facts(plan: Plan) -> list[Fact]:
         (_("Order"), _describe_order(plan)),
         (_("Days"), _describe_days(plan)),
         (_("Rule"), _describe_rule(plan)),
+        (_("Decided"), _describe_decision(plan)),
         (_("Safety screen"), _describe_safety(plan)),
         (_("Locked"), f"{_describe_lock(plan)} {_describe_expectation(plan)}".rstrip()),
     ]
@@ -140,6 +142,10 @@ def _describe_rule(plan: Plan) -> str:
         sure=say_hundredths(looks[-1].boundary),
         when=when,
     )
+
+
+def _describe_decision(plan: Plan) -> str:
+    return " ".join(f"{when}: {what.rstrip('.')}." for when, what in list_decisions(plan))
 
 
 def _describe_safety(plan: Plan) -> str:

@@ -9,8 +9,9 @@ from mat_trial.model import Condition
 from mat_trial.report.case import Case, Fact, Table
 from mat_trial.report.days import Kind
 from mat_trial.results import Effect, SecondaryResult, Verdict
+from mat_trial.wording.after import say_follow_up
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
-from mat_trial.wording.dates import say_span
+from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -135,6 +136,9 @@ def list_result_facts(case: Case) -> list[Fact]:
                 ),
             )
         )
+    if case.follow_up is not None:
+        said = " ".join(say_follow_up(case.follow_up))
+        facts.append((_("Since, on {day}", day=say_date(case.follow_up.at.date())), said))
     return [(term, text) for term, text in facts if text]
 
 

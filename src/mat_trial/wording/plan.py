@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mat_trial.language import _
 from mat_trial.model import Amendment, Better, Outcome, Plan, StopCause
+from mat_trial.wording.after import list_decisions
 from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
@@ -86,6 +87,7 @@ def describe_plan(
         )
     if plan.expectation is not None:
         facts.append(("You expect", f"{plan.expectation} of 10: how much the mat will help"))
+    facts += list_decisions(plan)
     facts.append(("Verdict", f"{say_look_days(days)}, by a rule that is part of this plan"))
     return [(term, text) for term, text in facts if text]
 
