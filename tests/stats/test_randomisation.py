@@ -111,13 +111,36 @@ def test_agrees_with_the_definition_where_assignments_leave_one_condition_alone(
     check_against_definition(np.arange(4), score, assignments, observed)
 
 
-def test_agrees_with_the_definition_on_more_rows_than_one_product_takes() -> None:
-    assignments = list_pairs(12)
-    score = simulate(5, 24, assignments[3000])
-    test = run_randomisation(np.arange(24), score, assignments, observed=3000)
-    for delta in (-2.0, -1.0, 0.0):
-        expected = find_p_by_definition(np.arange(24), score, assignments, 3000, delta)
+@pytest.mark.parametrize("seed", [None, 18])
+def test_agrees_with_the_definition_on_more_rows_than_one_piece(seed: int | None) -> None:
+    # In their usual order only half of the rows are worked out; in another, all of them.
+    order = np.arange(2**13)
+    if seed is not None:
+        order = np.random.default_rng(seed).permutation(order)
+    assignments = list_pairs(13)[order]
+    score = simulate(5, 26, assignments[3000])
+    test = run_randomisation(np.arange(26), score, assignments, observed=3000)
+    for delta in (-1.0, 0.0):
+        expected = find_p_by_definition(np.arange(26), score, assignments, 3000, delta)
         assert test.p_value_at(delta) == expected
+
+
+@pytest.mark.parametrize("days", [3, 8, 9, 16, 23, 64, 70])
+def test_order_of_the_rows_changes_nothing(days: int) -> None:
+    random = np.random.default_rng(days)
+    half = random.random((50, days)) < 0.5
+    half[7, :3] = 0, 1, 0
+    rows = np.vstack([half, ~half[::-1]])
+    order = random.permutation(100)
+    score = simulate(days, days, rows[7])
+    kept = np.sort(random.choice(2 * days, days, replace=False))
+    test = run_randomisation(kept, score, rows, observed=7)
+    other = run_randomisation(
+        kept, score, rows[order], observed=int(np.flatnonzero(order == 7)[0])
+    )
+    assert other.thresholds == pytest.approx(test.thresholds, rel=1e-9, abs=1e-11)
+    assert (other.p_value, other.smallest_p) == (test.p_value, test.smallest_p)
+    assert test.p_value == pytest.approx(find_p_by_definition(kept, score, rows, 7, 0.0))
 
 
 def test_interval_holds_every_effect_that_is_not_ruled_out() -> None:
