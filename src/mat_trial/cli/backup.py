@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from mat_trial.cli.out import say
+from mat_trial.cli.passphrase import PassphraseFile, find_backup_key, find_key
+from mat_trial.language import _
 
 LATEST = "latest"
 
@@ -16,16 +18,20 @@ def back_up(
         Path | None,
         typer.Option(help="The file to write. Without it: a dated one beside the diary."),
     ] = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Copy the diary, whole and checked, even while the app is open.
 
-    The last ten copies beside the diary are kept.
+    The last ten copies beside the diary are kept. Those of a locked diary are locked by the same
+    passphrase.
 
     Example: mat-trial backup --out /media/stick/diary-backup.db
     """
     from mat_trial.diary import data_folder, make_backup  # noqa: PLC0415 - other commands start faster
 
-    say(f"Backed up to {make_backup(data_folder(), out=out)}.")
+    folder = data_folder()
+    made = make_backup(folder, out=out, key=find_key(folder, passphrase_file))
+    say(_("Backed up to {path}.", path=made))
 
 
 def restore(
@@ -33,10 +39,16 @@ def restore(
     backup: Annotated[
         str, typer.Argument(metavar="FILE|latest", help="A backup; latest: the last one made.")
     ],
+    passphrase_file: PassphraseFile = None,
+    backup_passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help="Of a locked backup whose passphrase was another. Without it: asked."),
+    ] = None,
 ) -> None:
     """Put a backup in the place of the diary; what is there now is backed up first.
 
-    A diary that is damaged is set aside, under a dated name, and not overwritten.
+    A diary that is damaged is set aside, under a dated name, and not overwritten. What was
+    locked stays locked.
 
     Example: mat-trial restore latest
     """
@@ -52,7 +64,9 @@ def restore(
                 f"There is no backup in {folder} yet. Nothing was changed. Name the file of one."
             )
         path = made[0].path
-    restored = restore_backup(folder, path)
+    key = find_key(folder, passphrase_file)
+    backup_key = find_backup_key(path, key, passphrase_file, backup_passphrase_file)
+    restored = restore_backup(folder, path, key=key, backup_key=backup_key)
     say(f"Restored from {path}.")
     if restored.backup is not None:
         say(f"What was there before is kept in {restored.backup}.")

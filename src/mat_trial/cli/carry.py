@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.cli.passphrase import PassphraseFile, find_key
 from mat_trial.errors import Problem
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def export_diary(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the diary to a file, for another machine or another program.
 
     Example: mat-trial export --out diary.json
     """
-    from mat_trial.diary import Diary  # noqa: PLC0415 - other commands start faster
+    from mat_trial.diary import Diary, data_folder  # noqa: PLC0415 - other commands start faster
     from mat_trial.files.diary_formats import WRITERS  # noqa: PLC0415 - as above
     from mat_trial.files.whole_json import write_whole  # noqa: PLC0415 - as above
 
@@ -41,7 +43,7 @@ def export_diary(
     if chosen is None:
         refuse([_refuse_name(out)])
         return
-    with Diary.open() as diary:
+    with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
         entries = diary.entries()
         data = write_whole(diary.take_out()) if chosen == "json" else WRITERS[chosen](entries)
     refuse(write_file(data, "--out", out, force=force))
@@ -71,22 +73,23 @@ def import_diary(
             help="Days: overwrite those that differ. A whole diary: replace all that is there.",
         ),
     ] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Take a file into the diary, whole or not at all.
 
     Example: mat-trial import diary.json
     """
-    from mat_trial.diary import Diary  # noqa: PLC0415 - as above
+    from mat_trial.diary import Diary, data_folder  # noqa: PLC0415 - as above
     from mat_trial.files.whole_json import read_whole  # noqa: PLC0415 - as above
 
     if not _starts_as_whole(file):
-        with Diary.open() as diary:
+        with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
             _import_days(diary, file, replace=replace)
         return
     whole, problems = read_whole(file, name=str(file))
     refuse(problems)
     if whole is not None:
-        with Diary.open() as diary:
+        with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
             diary.take_in(whole, replace=replace)
         n_days = sum(len(trial.days) for trial in whole.trials)
         say(f"The whole diary was taken in: {len(whole.trials)} trials, {n_days} days.")

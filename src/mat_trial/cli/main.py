@@ -8,6 +8,7 @@ import typer
 
 from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.carry import export_diary, import_diary
+from mat_trial.cli.lock import change, lock, unlock
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
@@ -351,3 +352,6 @@ app.command("backup")(back_up)
 app.command("restore")(restore)
 app.command("export")(export_diary)
 app.command("import")(import_diary)
+app.command("lock")(lock)
+app.command("unlock")(unlock)
+app.command("passphrase")(change)

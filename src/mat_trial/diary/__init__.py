@@ -7,8 +7,20 @@ from mat_trial.diary.backups import (
     list_backups,
     make_backup,
 )
-from mat_trial.diary.cipher import FEWEST_LETTERS, LockedError, LockKey, unlocking_key
+from mat_trial.diary.cipher import (
+    FEWEST_LETTERS,
+    LockedError,
+    LockKey,
+    looks_locked,
+    opens,
+    unlocking_key,
+)
 from mat_trial.diary.compare import Comparison, compare_entries
+from mat_trial.diary.locked_backups import (
+    delete_plain_backups,
+    list_plain_backups,
+    lock_backups,
+)
 from mat_trial.diary.locking import change_passphrase, lock_diary, unlock_diary
 from mat_trial.diary.place import data_folder, diary_file, is_locked
 from mat_trial.diary.restoring import Restored, restore_backup
@@ -31,11 +43,16 @@ __all__ = [
     "change_passphrase",
     "compare_entries",
     "data_folder",
+    "delete_plain_backups",
     "diary_file",
     "is_locked",
     "list_backups",
+    "list_plain_backups",
+    "lock_backups",
     "lock_diary",
+    "looks_locked",
     "make_backup",
+    "opens",
     "restore_backup",
     "unlock_diary",
     "unlocking_key",

@@ -16,6 +16,8 @@ from mat_trial.language import _
 ROUNDS = 256_000
 KEY_BYTES = 32
 SALT_BYTES = 16
+_PAGE_BYTES = 4096
+_FEWEST_KINDS = 240
 PLAIN_HEADER = b"SQLite format 3\0"
 FEWEST_LETTERS = 12
 """Of a new passphrase."""
@@ -91,6 +93,46 @@ def read_salt(path: Path) -> bytes:
         return _salts[known]
 
 
+def looks_locked(path: Path) -> bool:
+    """Whether a file at rest may be a locked diary: not plain, and not plainly something else.
+
+    Parameters
+    ----------
+    path
+        The file; one that cannot be read is left to its reader.
+    """
+    try:
+        with path.open("rb") as file:
+            page = file.read(_PAGE_BYTES)
+    except OSError:
+        return False
+    # What is locked looks like chance: nearly every byte there is comes up in a page of it.
+    return not page.startswith(PLAIN_HEADER) and len(set(page)) >= _FEWEST_KINDS
+
+
+def opens(path: Path, key: LockKey) -> bool:
+    """Whether a key opens a locked file at rest.
+
+    Parameters
+    ----------
+    path
+        The file.
+    key
+        From `unlocking_key`.
+    """
+    if read_salt(path) != key.salt:
+        return False
+    with closing(
+        sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    ) as connection:
+        give_key(connection, key)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlcipher.DatabaseError:
+            return False
+    return True
+
+
 def unlocking_key(path: Path, passphrase: str) -> LockKey:
     """Make the key that this passphrase gives for a file; the file is not tried.
 
@@ -147,5 +189,8 @@ def give_key(connection: sqlcipher.Connection, key: LockKey) -> None:
     key
         From `derive_key`.
     """
+    # It would write to standard error that a passphrase was wrong, in words for programmers.
+    with closing(connection.execute("PRAGMA cipher_log_level = NONE")) as answer:
+        answer.fetchall()
     with closing(connection.execute(f'PRAGMA key = "{key.pragma()}"')) as answer:
         answer.fetchall()

@@ -199,7 +199,7 @@ def finish_locking(folder: Path, key: LockKey | None) -> None:
         if path == diary_file(folder, None) and _leaving(folder).exists():
             if is_locked(folder) and plain_file(folder).exists():
                 check_whole(source, path)
-                _wipe(plain_file(folder))
+                wipe(plain_file(folder))
             _forget_leaving(folder)
 
 
@@ -226,6 +226,27 @@ def replace_file(source: sqlite3.Connection, part: Path, path: Path) -> None:
         _blank(handle)
     finally:
         os.close(handle)
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a database file and its log, then remove them.
+
+    Parameters
+    ----------
+    path
+        The file; a disk may keep what was written over.
+    """
+    for part in list_parts(path):
+        if part.exists():
+            handle = os.open(part, os.O_WRONLY)
+            try:
+                _blank(handle)
+                if os.name == "posix":
+                    part.unlink()
+            finally:
+                os.close(handle)
+            part.unlink(missing_ok=True)
+    sync(path.parent)
 
 
 @contextmanager
@@ -301,21 +322,7 @@ def _put(part: Path, path: Path) -> None:
 def _remove_plain(source: sqlite3.Connection, path: Path) -> None:
     if os.name != "posix":
         source.close()
-    _wipe(path)
-
-
-def _wipe(path: Path) -> None:
-    for part in list_parts(path):
-        if part.exists():
-            handle = os.open(part, os.O_WRONLY)
-            try:
-                _blank(handle)
-                if os.name == "posix":
-                    part.unlink()
-            finally:
-                os.close(handle)
-            part.unlink(missing_ok=True)
-    sync(path.parent)
+    wipe(path)
 
 
 def _blank(handle: int) -> None:

@@ -45,6 +45,8 @@ def copy_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterat
             closing(connect(source, key)) as reader,
             filling(part, key) as writer,
         ):
+            # SQLCipher's copying does not say what was wrong; reading does.
+            reader.execute("PRAGMA schema_version").fetchone()
             reader.backup(writer)
             check_whole(writer, source)
         sync(part)
