@@ -1,5 +1,6 @@
 """What every page stands in: style, the bar of pages, the banner of an example, the foot."""
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -20,10 +21,10 @@ from mat_trial.wording.dates import say_date
 FOLDER = Path(__file__).parent
 # Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.
 BAR_ICONS = {
-    "Today": ":material/today:",
-    "Plan": ":material/edit_calendar:",
-    "Diary": ":material/menu_book:",
-    "Verdict": ":material/balance:",
+    "today": ":material/today:",
+    "plan": ":material/edit_calendar:",
+    "diary": ":material/menu_book:",
+    "verdict": ":material/balance:",
 }
 MARKDOWN = r"\`*_[]<>#|~$:"
 """Letters that mean something to Streamlit's Markdown within a line."""
@@ -35,7 +36,7 @@ _NAME_THE_BAR = """
 (() => {{
   const tell = () => document.querySelectorAll("[class*='st-key-bar_']").forEach((bar) => {{
     bar.setAttribute("role", "navigation");
-    bar.setAttribute("aria-label", "Pages");
+    bar.setAttribute("aria-label", {label});
     bar.querySelectorAll("a").forEach((link) => {{
       const here = link.closest("[class*='_here']") !== null;
       here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
@@ -68,7 +69,8 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
     _draw_bar("top", page, in_bar)
     with st.bottom:
         _draw_bar("bottom", page, in_bar)
-    st.html(_NAME_THE_BAR.format(page=escape(page.title)), unsafe_allow_javascript=True)
+    script = _NAME_THE_BAR.format(page=escape(page.title), label=json.dumps(_("Pages")))
+    st.html(script, unsafe_allow_javascript=True)
     if _state.in_example():
         _draw_banner()
     elif (past := _state.read_past()) is not None:
@@ -177,15 +179,17 @@ def is_dark() -> bool:
 def _draw_bar(place: str, page: st.Page, in_bar: Sequence[st.Page]) -> None:
     with st.container(key=f"bar_{place}", horizontal=True, gap=None):
         for link in in_bar:
+            # The page that opens first has no address of its own.
+            name = link.url_path or "today"
             here = "_here" if link.title == page.title else ""
-            with st.container(key=f"link_{place}_{link.title.lower()}{here}"):
-                st.page_link(link, label=link.title, icon=BAR_ICONS[link.title], width="stretch")
+            with st.container(key=f"link_{place}_{name}{here}"):
+                st.page_link(link, label=link.title, icon=BAR_ICONS[name], width="stretch")
 
 
 def _draw_banner() -> None:
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
-        st.markdown("**This is a simulated example, not your diary.**", width="stretch")
-        if st.button("Back to my own diary", key="leave_example"):
+        st.markdown(f"**{_('This is a simulated example, not your diary.')}**", width="stretch")
+        if st.button(_("Back to my own diary"), key="leave_example"):
             _state.leave_example()
             st.switch_page(page_path("today"))
 
@@ -211,7 +215,7 @@ def _stop_without_diary() -> None:
     try:
         _state.open_diary().plan()
     except DiaryError as error:
-        st.title("Your diary cannot be opened", anchor=False)
+        st.title(_("Your diary cannot be opened"), anchor=False)
         st.error(quote(str(error)), icon=":material/error:")
         st.stop()
 

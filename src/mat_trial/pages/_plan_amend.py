@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from mat_trial.errors import DiaryError, PlanError
+from mat_trial.language import _, mark
 from mat_trial.model import Plan, StopCause
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
@@ -13,9 +14,9 @@ from mat_trial.protocol import LONGEST_PAUSE_DAYS, STOP_CAUSES, STOP_RULE, amend
 from mat_trial.wording.plan import AFTER_STOP, say_amendment
 
 SAID = {
-    "note": "The note is in your plan.",
-    "pause": "The days are put off. Their order stays as it was drawn.",
-    "stop": "Your trial is stopped. Please put the mat away until this is better.",
+    "note": mark("The note is in your plan."),
+    "pause": mark("The days are put off. Their order stays as it was drawn."),
+    "stop": mark("Your trial is stopped. Please put the mat away until this is better."),
 }
 
 
@@ -23,21 +24,21 @@ def draw_amendments(plan: Plan) -> None:
     """List what was changed since the lock, oldest first."""
     if not plan.amendments:
         return
-    st.header("Changed since the lock", anchor=False)
+    st.header(_("Changed since the lock"), anchor=False)
     st.markdown("\n".join(f"- {quote(say_amendment(change))}" for change in plan.amendments))
 
 
 def draw_changes(plan: Plan, today: dt.date) -> None:
     """Offer what may be changed at this stage of the trial."""
-    st.header("If something comes up", anchor=False)
-    st.caption("The plan stays as it is. What changes is added to it, with the date and why.")
+    st.header(_("If something comes up"), anchor=False)
+    st.caption(_("The plan stays as it is. What changes is added to it, with the date and why."))
     if today < plan.end and plan.stopped_on is None:
-        with st.expander("Pause", icon=":material/pause:", key="amend_pause"):
+        with st.expander(_("Pause"), icon=":material/pause:", key="amend_pause"):
             _draw_pause(plan, today)
-    with st.expander("Note a change", icon=":material/edit_note:", key="amend_note"):
+    with st.expander(_("Note a change"), icon=":material/edit_note:", key="amend_note"):
         _draw_note(plan, today)
     if may_stop(plan, today):
-        with st.expander("Stop the trial", icon=":material/front_hand:", key="amend_stop"):
+        with st.expander(_("Stop the trial"), icon=":material/front_hand:", key="amend_stop"):
             draw_stop(plan, today)
 
 
@@ -48,63 +49,68 @@ def may_stop(plan: Plan, today: dt.date) -> bool:
 
 def draw_stop(plan: Plan, today: dt.date, *, cause: StopCause | None = None) -> None:
     """Ask why, say what can still be concluded, and stop once that is confirmed."""
-    st.markdown(STOP_RULE)
+    st.markdown(_(STOP_RULE))
     causes = list(STOP_CAUSES)
     chosen = st.radio(
-        "Why do you stop?",
+        _("Why do you stop?"),
         causes,
         index=None if cause is None else causes.index(cause),
-        format_func=STOP_CAUSES.__getitem__,
+        format_func=lambda code: _(STOP_CAUSES[code]),
         # Under another name the field takes up what was told meanwhile.
         key=_key(f"stop_cause_{cause or 'open'}", plan),
     )
     reason = st.text_input(
-        "In your words",
+        _("In your words"),
         key=_key("stop_reason", plan),
-        placeholder="Needed only for something else",
+        placeholder=_("Needed only for something else"),
     )
-    st.caption(AFTER_STOP)
+    st.caption(_(AFTER_STOP))
     sure = st.checkbox(
-        "Yes, end my trial today. I know that this cannot be undone",
+        _("Yes, end my trial today. I know that this cannot be undone"),
         key=_key("stop_sure", plan),
     )
-    if sure and st.button("Stop my trial", type="primary", key="stop_go"):
+    if sure and st.button(_("Stop my trial"), type="primary", key="stop_go"):
         _amend(plan, "stop", today, cause=chosen, reason=reason)
 
 
 def _draw_pause(plan: Plan, today: dt.date) -> None:
     st.markdown(
-        "For a trip, an illness or a new treatment that would blur the comparison. All days from "
-        "the first one on are put off; which of them are mat days stays as it was drawn."
+        _(
+            "For a trip, an illness or a new treatment that would blur the comparison. All days "
+            "from the first one on are put off; which of them are mat days stays as it was drawn."
+        )
     )
     is_written = _state.open_diary().stored(today) is not None
     first = st.date_input(
-        "First day of the pause",
+        _("First day of the pause"),
         value=today + dt.timedelta(days=1) if is_written else today,
         key=_key("pause_date", plan),
         format="DD/MM/YYYY",
     )
     # No limits here: a widget would cut a number down without a word.
     days = st.number_input(
-        f"Days, up to {LONGEST_PAUSE_DAYS}", value=7, step=1, key=_key("pause_days", plan)
+        _("Days, up to {most}", most=LONGEST_PAUSE_DAYS),
+        value=7,
+        step=1,
+        key=_key("pause_days", plan),
     )
-    reason = st.text_input("Why?", key=_key("pause_reason", plan))
-    sure = st.checkbox("Yes, put the days off", key=_key("pause_sure", plan))
-    if sure and st.button("Pause", type="primary", key="pause_go"):
+    reason = st.text_input(_("Why?"), key=_key("pause_reason", plan))
+    sure = st.checkbox(_("Yes, put the days off"), key=_key("pause_sure", plan))
+    if sure and st.button(_("Pause"), type="primary", key="pause_go"):
         _amend(plan, "pause", first, days=days, reason=reason)
 
 
 def _draw_note(plan: Plan, today: dt.date) -> None:
-    st.markdown("Whatever could change your scores besides the mat. The report will tell it.")
+    st.markdown(_("Whatever could change your scores besides the mat. The report will tell it."))
     day = st.date_input(
-        "From which day?", value=today, key=_key("note_date", plan), format="DD/MM/YYYY"
+        _("From which day?"), value=today, key=_key("note_date", plan), format="DD/MM/YYYY"
     )
     reason = st.text_input(
-        "What changed?",
+        _("What changed?"),
         key=_key("note_reason", plan),
-        placeholder="For example: the pain clinic doubled my tablets",
+        placeholder=_("For example: the pain clinic doubled my tablets"),
     )
-    if st.button("Add the note", key="note_go"):
+    if st.button(_("Add the note"), key="note_go"):
         _amend(plan, "note", day, reason=reason)
 
 
@@ -131,7 +137,7 @@ def _amend(
     except (DiaryError, PlanError) as error:
         st.error(quote(str(error)), icon=":material/error:")
         return
-    _state.tell_next(SAID[kind])
+    _state.tell_next(_(SAID[kind]))
     st.rerun()
 
 

@@ -4,7 +4,9 @@ import datetime as dt
 
 from mat_trial.designs import design_problems
 from mat_trial.errors import Problem
+from mat_trial.language import _
 from mat_trial.model import STANDARD_OUTCOMES
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages._plan_draft import HIGHEST_SCORE, Draft, is_worthwhile, make_plan_of
 from mat_trial.pages._plan_own import list_own_problems
 from mat_trial.protocol import minutes_problems, plan_problems, safety_problems
@@ -16,10 +18,10 @@ def list_safety_problems(draft: Draft, _today: dt.date) -> list[Problem]:
     if not problems and not draft.read_all:
         problems.append(
             Problem(
-                where="safety",
-                wrong="both lists are not confirmed yet",
-                allowed="a start after reading them",
-                remedy="Read both lists, then tick the last box.",
+                where=_("safety"),
+                wrong=_("both lists are not confirmed yet"),
+                allowed=_("a start after reading them"),
+                remedy=_("Read both lists, then tick the last box."),
             )
         )
     return problems
@@ -31,18 +33,18 @@ def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
     if not draft.complaint.strip():
         problems.append(
             Problem(
-                where="what hurts",
-                wrong="is empty",
-                allowed="a few words of your own",
-                remedy="Write for example: my lower back.",
+                where=_("what hurts"),
+                wrong=_("is empty"),
+                allowed=_("a few words of your own"),
+                remedy=_("Write for example: my lower back."),
             )
         )
     problems += [
         Problem(
-            where=f"question about {outcome.name}",
-            wrong="is empty",
-            allowed="the words you want to be asked",
-            remedy="Write the question you will answer every day.",
+            where=_("question about {name}", name=name_outcome(outcome)),
+            wrong=_("is empty"),
+            allowed=_("the words you want to be asked"),
+            remedy=_("Write the question you will answer every day."),
         )
         for outcome in draft.outcomes
         if not outcome.question and outcome.name in STANDARD_OUTCOMES
@@ -53,11 +55,16 @@ def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
         if worthwhile is None or not is_worthwhile(worthwhile):
             problems.append(
                 Problem(
-                    where=f"smallest change in {name} that is worth it",
+                    where=_(
+                        "smallest change in {name} that is worth it",
+                        name=name_outcome(STANDARD_OUTCOMES[name]),
+                    ),
                     value=None if worthwhile is None else f"{worthwhile:g}",
-                    wrong="is empty" if worthwhile is None else "is not a change on this scale",
-                    allowed=f"above 0, up to {HIGHEST_SCORE}",
-                    remedy="If you are not sure, take 1.",
+                    wrong=_("is empty")
+                    if worthwhile is None
+                    else _("is not a change on this scale"),
+                    allowed=_("above 0, up to {most}", most=HIGHEST_SCORE),
+                    remedy=_("If you are not sure, take 1."),
                 )
             )
     return problems + list_own_problems(draft.own)
@@ -79,11 +86,11 @@ def list_all_problems(draft: Draft, today: dt.date) -> list[Problem]:
     if draft.start is None or draft.start < today:
         problems.append(
             Problem(
-                where="first day",
+                where=_("first day"),
                 value=None if draft.start is None else draft.start.isoformat(),
-                wrong="is empty" if draft.start is None else "has gone by",
-                allowed="today or later",
-                remedy="Choose the day you want to begin.",
+                wrong=_("is empty") if draft.start is None else _("has gone by"),
+                allowed=_("today or later"),
+                remedy=_("Choose the day you want to begin."),
             )
         )
     if not design_problems(draft.design) and draft.start is not None:

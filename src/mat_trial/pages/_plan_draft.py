@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from mat_trial.language import mark
 from mat_trial.model import (
     MOOD,
     PAIN,
@@ -44,7 +45,7 @@ class Draft:
     complaint: str = ""
     pain_question: str = PAIN.question
     pain_worthwhile: float | None = PAIN.worthwhile
-    time_of_day: str = "In the evening, before bed"
+    time_of_day: str = mark("In the evening, before bed")
     ask_sleep: bool = True
     sleep_question: str = SLEEP.question
     sleep_worthwhile: float | None = SLEEP.worthwhile
@@ -54,7 +55,7 @@ class Draft:
     no_mat_day: Literal["usual", "same_rest"] = "same_rest"
     body_area: str = ""
     place: Literal["bed", "floor"] = "bed"
-    cover: str = "A thin T-shirt"
+    cover: str = mark("A thin T-shirt")
     start_minutes: int | None = 10
     goal_minutes: int | None = 20
     ramp_days: int | None = 5

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mat_trial.language import _
 from mat_trial.pages._plan_draft import NO_ANSWERS, key_of
 
 
@@ -13,7 +14,8 @@ def tick(field: str, label: str) -> None:
 
 def write(field: str, label: str, *, placeholder: str | None = None) -> None:
     """Ask for a few words."""
-    _prefill(field)
+    usual: str = getattr(NO_ANSWERS, field)
+    st.session_state.setdefault(key_of(field), _(usual))
     st.text_input(
         label,
         key=key_of(field),
@@ -41,7 +43,7 @@ def choose(field: str, label: str, words: dict[str, str]) -> None:
     st.radio(
         label,
         list(words),
-        format_func=words.__getitem__,
+        format_func=lambda code: _(words[code]),
         key=key_of(field),
         persist_state="session",
     )

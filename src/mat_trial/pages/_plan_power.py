@@ -10,6 +10,8 @@ from mat_trial.charts.power import draw_power
 from mat_trial.designs import design_problems
 from mat_trial.errors import AnalysisError
 from mat_trial.files.diary_file import read_diary
+from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import (
     PAIN,
     ChangePointsDesign,
@@ -53,7 +55,7 @@ N_PEOPLE = 500
 USUAL = Person()
 HIGHEST_SD = 5.0
 """Of scores from 0 to 10 none can spread more."""
-CAVEAT = f"From {N_PEOPLE} simulated people a plan, so a figure may be off by 3 or 4."
+CAVEAT = mark("From {n} simulated people a plan, so a figure may be off by 3 or 4.")
 SOON = "power_soon_of"
 """Session key of the plan that was asked about, and its looks."""
 
@@ -66,9 +68,9 @@ def show_comparison(draft: Draft, entries: Sequence[Entry]) -> None:
     entries
         What is in the diary already; days without the mat serve as a run-in.
     """
-    st.header("What can a plan find?", anchor=False)
+    st.header(_("What can a plan find?"), anchor=False)
     days = st.segmented_control(
-        "Days you can give",
+        _("Days you can give"),
         DAYS,
         default=min(DAYS, key=lambda number: abs(number - draft.design.days)),
         key="power_days",
@@ -87,24 +89,26 @@ def show_comparison(draft: Draft, entries: Sequence[Entry]) -> None:
         for sentence in more:
             st.markdown(quote(sentence))
         if own := _find_own(draft, person, options, best):
-            st.markdown(f"Your plan as it stands, {quote(say_cost(own))}")
+            st.markdown(_("Your plan as it stands, {cost}", cost=quote(say_cost(own))))
         if best is not None and best.design != draft.design:
-            st.button("Take this plan", key="power_take", on_click=_take, args=(best.design,))
+            st.button(_("Take this plan"), key="power_take", on_click=_take, args=(best.design,))
     _draw_soon(draft, person)
-    with st.expander("What more days would bring", key="power_days_chart"):
+    with st.expander(_("What more days would bring"), key="power_days_chart"):
         by_days = {number: _compare(list_designs(number), person) for number in DAYS}
         draw_chart(draw_power(by_days, dark=is_dark()), key="power")
-    with st.expander("All plans side by side", key="power_all"):
-        st.markdown(COST_LEGEND)
-        _draw_table(COST_COLUMNS, map(list_cost, options), f"Plans of up to {days} days")
-        st.markdown(CHANCE_LEGEND)
-        _draw_table(CHANCE_COLUMNS, map(list_chances, options), "If the mat does nothing")
+    with st.expander(_("All plans side by side"), key="power_all"):
+        st.markdown(_(COST_LEGEND))
+        _draw_table(
+            COST_COLUMNS, map(list_cost, options), _("Plans of up to {days} days", days=days)
+        )
+        st.markdown(_(CHANCE_LEGEND))
+        _draw_table(CHANCE_COLUMNS, map(list_chances, options), _("If the mat does nothing"))
         st.caption(RULE)
-        st.caption(CAVEAT)
+        st.caption(_(CAVEAT, n=N_PEOPLE))
 
 
 def _draw_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> None:
-    table = pl.DataFrame(list(rows), schema=list(columns), orient="row")
+    table = pl.DataFrame(list(rows), schema=[_(column) for column in columns], orient="row")
     st.table(table, hide_index=True, border="horizontal", alt=title)
 
 
@@ -117,10 +121,10 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
         if run_in is None
         else (round(run_in.sd, 1), round(run_in.autocorrelation, 1))
     )
-    with st.expander("How your days vary", key="power_person"):
+    with st.expander(_("How your days vary"), key="power_person"):
         # Another run-in is another start, so the keys change with it and the sliders move.
         chosen_sd = st.slider(
-            "Spread from day to day, in points (SD)",
+            _("Spread from day to day, in points (SD)"),
             min_value=0.1,
             max_value=max(HIGHEST_SD, sd),
             value=sd,
@@ -130,7 +134,7 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
             persist_state="session",
         )
         chosen_phi = st.slider(
-            "How much a day is like the one before (autocorrelation)",
+            _("How much a day is like the one before (autocorrelation)"),
             min_value=-0.3,
             max_value=0.9,
             value=phi,
@@ -140,8 +144,12 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
             persist_state="session",
         )
         st.caption(
-            "Without days of your own, 1.5 and 0.3 are usual for pain. At 0 each day stands for "
-            "itself."
+            _(
+                "Without days of your own, {sd} and {phi} are usual for pain. At 0 each day "
+                "stands for itself.",
+                sd=format_plain(USUAL.sd),
+                phi=format_plain(USUAL.autocorrelation),
+            )
         )
     return Person(
         sd=chosen_sd,
@@ -152,13 +160,16 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
 
 
 def _read_run_in(entries: Sequence[Entry]) -> RunIn | None:
-    with st.expander("Days of your own, without the mat", key="power_run_in"):
+    with st.expander(_("Days of your own, without the mat"), key="power_run_in"):
         st.markdown(
-            f"Have you written down your pain on {FEWEST_DAYS} days or more without the mat? "
-            "Then the plan can be sized from how your own days vary. A week says little; two "
-            "or three weeks say more."
+            _(
+                "Have you written down your pain on {n} days or more without the mat? "
+                "Then the plan can be sized from how your own days vary. A week says little; two "
+                "or three weeks say more.",
+                n=FEWEST_DAYS,
+            )
         )
-        file = st.file_uploader("A diary of days without the mat (CSV)", type=["csv"])
+        file = st.file_uploader(_("A diary of days without the mat (CSV)"), type=["csv"])
         if file is not None:
             found = read_diary(
                 file.getvalue(),
@@ -167,7 +178,7 @@ def _read_run_in(entries: Sequence[Entry]) -> RunIn | None:
                 condition_needed=False,
             )
             if found.problems:
-                draw_problems(found.problems, heading="This file was not taken in:")
+                draw_problems(found.problems, heading=_("This file was not taken in:"))
                 return None
             entries = found.entries
         day, score = choose_run_in(entries)
@@ -184,8 +195,8 @@ def _draw_soon(draft: Draft, person: Person) -> None:
     if not looks_early(draft) or design_problems(draft.design):
         return
     design = draft.design
-    if st.button("How soon may the verdict of my plan come?", key="power_soon"):
-        saying = "Working out how sure each look must be. This takes some seconds …"
+    if st.button(_("How soon may the verdict of my plan come?"), key="power_soon"):
+        saying = _("Working out how sure each look must be. This takes some seconds …")
         bar = st.progress(0.0, text=saying)
         looks = power.choose_looks(design, progress=lambda share: bar.progress(share, text=saying))
         bar.empty()
@@ -228,8 +239,18 @@ def _list_numbers(design: Design) -> dict[str, int]:
             return {"phases": design.phases, "phase_days": design.phase_days}
 
 
-@st.cache_data(max_entries=64, show_spinner="Trying the plans on simulated people …")
 def _compare(designs: tuple[Design, ...], person: Person) -> list[Option]:
+    with st.spinner(_("Trying the plans on simulated people …")):
+        return _try_designs(designs, person)
+
+
+def _measure_soon(design: Design, looks: tuple[Look, ...], person: Person) -> list[Finding]:
+    with st.spinner(_("Trying your plan on simulated people …")):
+        return _try_looks(design, looks, person)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _try_designs(designs: tuple[Design, ...], person: Person) -> list[Option]:
     return compare_designs(designs, person, n_people=N_PEOPLE)
 
 
@@ -238,7 +259,7 @@ def _estimate(day: tuple[int, ...], score: tuple[float, ...]) -> RunIn:
     return estimate_run_in(day, score)
 
 
-@st.cache_data(max_entries=8, show_spinner="Trying your plan on simulated people …")
-def _measure_soon(design: Design, looks: tuple[Look, ...], person: Person) -> list[Finding]:
+@st.cache_data(max_entries=8, show_spinner=False)
+def _try_looks(design: Design, looks: tuple[Look, ...], person: Person) -> list[Finding]:
     benefits = [0.0, person.worthwhile, 2 * person.worthwhile]
     return measure_power(design, person, looks, benefits=benefits, n_people=N_PEOPLE)

@@ -9,14 +9,15 @@ import streamlit as st
 from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
+from mat_trial.language import _
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
-from mat_trial.pages._phrases import CONDITION_WORDS
 from mat_trial.pages._plan_amend import draw_amendments
 from mat_trial.pages._plan_reminders import draw_reminders
 from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
 from mat_trial.wording.dates import say_short_weekday, say_weekday
+from mat_trial.wording.phrases import open_sentence, say_kind
 from mat_trial.wording.plan import describe_plan
 from mat_trial.wording.plan_sheet import write_plan_sheet
 
@@ -26,8 +27,10 @@ SHOWN_OF_HASH = 12
 def draw_locked_plan(plan: Plan, today: dt.date) -> None:
     """Show a locked plan, its days as far as they may be seen, and what was added to it."""
     locked = plan.locked_at
-    st.caption(f"Locked on {say_weekday(locked.date())} {locked.year}")
-    st.title("Your plan", anchor=False)
+    st.caption(
+        _("Locked on {weekday} {year}", weekday=say_weekday(locked.date()), year=locked.year)
+    )
+    st.title(_("Your plan"), anchor=False)
     draw_facts(describe_plan(plan, drawn=True))
 
     draw_amendments(plan)
@@ -35,16 +38,19 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
     if not _state.in_past():
         draw_reminders(plan)
 
-    st.header("Proof that it stayed as it was", anchor=False)
+    st.header(_("Proof that it stayed as it was"), anchor=False)
     digest = plan_digest(plan)
     st.markdown(
-        f"This plan's fingerprint (SHA-256) begins with `{digest[:SHOWN_OF_HASH]}`. Keep the "
-        "file, or show it to someone: if a letter of the plan changes, so does the fingerprint."
+        _(
+            "This plan's fingerprint (SHA-256) begins with {digest}. Keep the file, or show it "
+            "to someone: if a letter of the plan changes, so does the fingerprint.",
+            digest=f"`{digest[:SHOWN_OF_HASH]}`",
+        )
     )
     if plan.conceal:
-        st.caption("The file holds all days, those you wished not to see too. Leave it closed.")
+        st.caption(_("The file holds all days, those you wished not to see too. Leave it closed."))
     st.download_button(
-        "Download the plan",
+        _("Download the plan"),
         write_plan(plan),
         file_name="plan.json",
         mime="application/json",
@@ -52,21 +58,21 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
         on_click="ignore",
     )
     st.download_button(
-        "Plan to print",
+        _("Plan to print"),
         write_plan_sheet(plan, today),
         file_name="plan.html",
         mime="text/html",
         icon=":material/print:",
         on_click="ignore",
     )
-    with st.expander("The whole fingerprint", key="plan_digest"):
+    with st.expander(_("The whole fingerprint"), key="plan_digest"):
         st.code(digest, language=None, wrap_lines=True)
 
 
 def _draw_days(plan: Plan, today: dt.date) -> None:
     shown = list_visible_days(plan, today)
     if len(shown) < len(plan.schedule):
-        st.markdown("As you wished, the days to come show one stretch at a time.")
+        st.markdown(_("As you wished, the days to come show one stretch at a time."))
     if not shown:
         return
     # As on the eve of the trial: what was planned, whatever has been written down since.
@@ -79,10 +85,10 @@ def _draw_days(plan: Plan, today: dt.date) -> None:
 def _tabulate(plan: Plan, shown: Sequence[PlannedDay]) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "Day": [str(number) for number in range(1, len(shown) + 1)],
-            "Date": [say_short_weekday(day.date) for day in shown],
-            "Kind": [CONDITION_WORDS[day.condition] for day in shown],
-            "Minutes": [
+            _("Day"): [str(number) for number in range(1, len(shown) + 1)],
+            _("Date"): [say_short_weekday(day.date) for day in shown],
+            _("Kind"): [open_sentence(say_kind(day.condition)) for day in shown],
+            _("Minutes"): [
                 str(minutes_on(plan, day.date)) if day.condition is Condition.MAT else "–"
                 for day in shown
             ],

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mat_trial.errors import MatTrialError
-from mat_trial.language import _
+from mat_trial.language import _, _n
 from mat_trial.pages import _state
 from mat_trial.pages._layout import page_path, quote
 
@@ -11,31 +11,38 @@ from mat_trial.pages._layout import page_path, quote
 def draw_welcome(*, n_entries: int) -> None:
     """Draw the way to a plan, to a finished example, and to a diary that exists already."""
     with st.container(key="card_plain"):
-        st.title("Does the mat help you?", anchor=False)
+        st.title(_("Does the mat help you?"), anchor=False)
         st.markdown(
-            "Some days with your acupressure mat, some days without, in an order drawn by "
-            "chance, and a minute a day to write down how you feel. "
-            "At the end you read whether it helped *you*, and by how much."
+            _(
+                "Some days with your acupressure mat, some days without, in an order drawn by "
+                "chance, and a minute a day to write down how you feel. "
+                "At the end you read whether it helped *you*, and by how much."
+            )
         )
-        if st.button("Plan my trial", type="primary", width="stretch"):
+        if st.button(_("Plan my trial"), type="primary", width="stretch"):
             st.switch_page(page_path("plan"))
-        st.caption("Everything stays on this computer. No account, no internet.")
+        st.caption(_("Everything stays on this computer. No account, no internet."))
     if n_entries:
-        st.info(f"Your diary holds {n_entries} days without a plan.", icon=":material/menu_book:")
-        if st.button("See what they say", width="stretch"):
+        said = _n(
+            "Your diary holds {n} day without a plan.",
+            "Your diary holds {n} days without a plan.",
+            n_entries,
+        )
+        st.info(said, icon=":material/menu_book:")
+        if st.button(_("See what they say"), width="stretch"):
             st.switch_page(page_path("verdict"))
 
     draw_examples()
 
-    st.header("Already have a diary?", anchor=False)
-    if st.button("Open a diary or plan file", icon=":material/upload_file:", width="stretch"):
+    st.header(_("Already have a diary?"), anchor=False)
+    if st.button(_("Open a diary or plan file"), icon=":material/upload_file:", width="stretch"):
         st.switch_page(page_path("diary"))
 
 
 def draw_examples() -> None:
     """Draw the ways to the finished examples."""
-    st.header("Look at a finished trial first", anchor=False)
-    st.markdown("Three simulated diaries. They never mix with yours.")
+    st.header(_("Look at a finished trial first"), anchor=False)
+    st.markdown(_("Three simulated diaries. They never mix with yours."))
     for name, label in _state.EXAMPLES.items():
         if st.button(
             _(label), key=f"example_{name}", icon=":material/visibility:", width="stretch"

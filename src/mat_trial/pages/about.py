@@ -2,21 +2,29 @@
 
 import streamlit as st
 
+from mat_trial.language import _
 from mat_trial.protocol import STOP_RULE
 
-st.title("What this program is, and is not", anchor=False)
+st.title(_("What this program is, and is not"), anchor=False)
 st.markdown(
-    "It helps you find out **whether an acupressure mat helps you.** It draws by chance which "
-    "days are mat days and keeps your scores. At the end it says what the mat changed, and how "
-    "sure that is."
+    _(
+        "It helps you find out **whether an acupressure mat helps you.** It draws by chance which "
+        "days are mat days and keeps your scores. At the end it says what the mat changed, and "
+        "how sure that is."
+    )
 )
-st.header("What this is not", anchor=False)
+st.header(_("What this is not"), anchor=False)
 st.markdown(
-    "It is no medical advice, the mat is no medical device, and neither replaces a treatment. "
-    f"Tell those who treat you what you try. {STOP_RULE}"
+    _(
+        "It is no medical advice, the mat is no medical device, and neither replaces a treatment. "
+        "Tell those who treat you what you try. {rule}",
+        rule=_(STOP_RULE),
+    )
 )
-st.header("Your data", anchor=False)
+st.header(_("Your data"), anchor=False)
 st.markdown(
-    "All of it stays on this computer, in one file. There is no account, and nothing is sent "
-    "anywhere. You can take everything out as a CSV file on the Diary page."
+    _(
+        "All of it stays on this computer, in one file. There is no account, and nothing is sent "
+        "anywhere. You can take everything out as a CSV file on the Diary page."
+    )
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from mat_trial.errors import DiaryError, Problem
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Look, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._layout import (
@@ -49,17 +49,19 @@ def draw_check(draft: Draft, today: dt.date) -> None:
         days = list_look_days(draft)
         draw_facts(describe_plan(plan, drawn=False, look_days=days))
         st.markdown(
-            "**Locking draws the order of the days by chance, once.** After that the plan stays "
-            "as it is. That is what makes your answer worth trusting."
+            _(
+                "**Locking draws the order of the days by chance, once.** After that the plan "
+                "stays as it is. That is what makes your answer worth trusting."
+            )
         )
 
 
 STEPS = (
-    Step("Is it safe for you?", draw_safety, list_safety_problems),
-    Step("What hurts?", draw_questions, list_question_problems),
-    Step("A mat day and a no-mat day", draw_mat, list_mat_problems),
-    Step("Which days?", draw_days, list_all_problems),
-    Step("Look it over, then lock it", draw_check, list_all_problems),
+    Step(mark("Is it safe for you?"), draw_safety, list_safety_problems),
+    Step(mark("What hurts?"), draw_questions, list_question_problems),
+    Step(mark("A mat day and a no-mat day"), draw_mat, list_mat_problems),
+    Step(mark("Which days?"), draw_days, list_all_problems),
+    Step(mark("Look it over, then lock it"), draw_check, list_all_problems),
 )
 
 
@@ -67,25 +69,25 @@ def draw_step(number: int) -> None:
     """Draw one step, and go on once nothing is wrong with it."""
     step, draft, today = STEPS[number], read_draft(), _state.read_today()
     scroll_up(f"step {number}")
-    st.caption(f"Plan my trial · step {number + 1} of {len(STEPS)}")
+    st.caption(_("Plan my trial · step {n} of {all}", n=number + 1, all=len(STEPS)))
     bars = "".join(
         f'<span class="{"done" if n <= number else ""}"></span>' for n in range(len(STEPS))
     )
     st.html(f'<div class="steps" aria-hidden="true">{bars}</div>')
-    st.title(step.title, anchor=False)
+    st.title(_(step.title), anchor=False)
     step.draw(draft, today)
     if draft.safety.stop:
         return
     is_last = number == len(STEPS) - 1
     place = st.container()
     with st.container(horizontal=True, key="plan_move"):
-        if number and st.button("Back"):
+        if number and st.button(_("Back")):
             _move(number - 1)
-        if st.button("Lock my plan" if is_last else "Next", type="primary", key="plan_next"):
+        if st.button(_("Lock my plan") if is_last else _("Next"), type="primary", key="plan_next"):
             problems = step.check(draft, today)
             if problems:
                 with place:
-                    draw_problems(problems, heading="Not yet. Please look at this again:")
+                    draw_problems(problems, heading=_("Not yet. Please look at this again:"))
             elif is_last:
                 lock(draft)
             else:
@@ -107,7 +109,7 @@ def fix_looks(draft: Draft) -> tuple[Look, ...] | None:
         return None
     from mat_trial.power import choose_looks  # noqa: PLC0415 - as above
 
-    saying = "Working out when your verdict may come. This takes some seconds …"
+    saying = _("Working out when your verdict may come. This takes some seconds …")
     bar = st.progress(0.0, text=saying)
     looks = choose_looks(draft.design, progress=lambda share: bar.progress(share, text=saying))
     bar.empty()
@@ -123,7 +125,7 @@ def lock(draft: Draft) -> None:
     except DiaryError as error:
         st.error(quote(str(error)), icon=":material/error:")
         return
-    _state.tell_next("Your plan is locked.")
+    _state.tell_next(_("Your plan is locked."))
     st.rerun()
 
 
@@ -150,7 +152,7 @@ elif locked is not None:
     if not _state.in_example():
         draw_changes(locked, _state.read_today())
         draw_trials(locked)
-    if st.button("Go to today", type="primary", width="stretch"):
+    if st.button(_("Go to today"), type="primary", width="stretch"):
         st.switch_page(page_path("today"))
 else:
     draw_step(st.session_state.get(_state.Key.PLAN_STEP, 0))
