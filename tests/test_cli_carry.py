@@ -50,7 +50,7 @@ def test_a_whole_diary_goes_to_another_machine_and_back(
     before = Diary.open(kept).take_out()
     monkeypatch.setenv("MAT_TRIAL_DATA", str(tmp_path / "other"))
     status, said, _errors = run("import", file)
-    assert (status, "1 days" in said) == (0, True)
+    assert (status, "1 day" in said) == (0, True)
     with Diary.open(tmp_path / "other") as other:
         assert other.take_out() == before
         other.record_peek(EVENING)

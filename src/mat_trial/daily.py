@@ -23,6 +23,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from mat_trial.errors import DiaryError, Problem
+from mat_trial.language import _
 from mat_trial.model import Condition, Entry, Outcome, Plan
 
 EXCLUSIONS = ("outside the plan", "not yet", "no condition", "no score", "washout")
@@ -125,9 +126,12 @@ def find_conflicts(entries: Iterable[Entry], plan: Plan, *, where: str) -> list[
         Problem(
             where=f"{where}, {entry.date}",
             value=entry.condition.value,
-            wrong=f"is not what the plan assigned to that day: {assigned[entry.date].value}",
-            allowed="the plan's condition, or blank",
-            remedy="Write the assigned condition; what was really done belongs in used_mat.",
+            wrong=_(
+                "is not what the plan assigned to that day: {assigned}",
+                assigned=assigned[entry.date].value,
+            ),
+            allowed=_("the plan's condition, or blank"),
+            remedy=_("Write the assigned condition; what was really done belongs in used_mat."),
         )
         for entry in entries
         if entry.condition is not None
@@ -169,7 +173,9 @@ def lay_out_days(
     entry_frame = _frame_entries(list(entries), names)
     if plan is None:
         if entry_frame.is_empty():
-            raise DiaryError("The diary is empty. At least one day is needed. Enter a day first.")
+            raise DiaryError(
+                _("The diary is empty. At least one day is needed. Enter a day first.")
+            )
         dates, keys = entry_frame.select("person", "date"), ["person", "date"]
         frame = _fill_calendar(dates).join(entry_frame, on=keys, how="left", nulls_equal=True)
         return _add_phases(frame, washout_days, planned=False)
@@ -253,7 +259,9 @@ def _refuse_repeated_days(frame: pl.DataFrame) -> None:
     if repeated.is_empty():
         return
     twice = ", ".join(str(date) for date in repeated["date"].unique().sort())
-    raise DiaryError(f"{twice} stands in the diary twice. One row a day is needed. Keep one.")
+    raise DiaryError(
+        _("{days} stands in the diary twice. One row a day is needed. Keep one.", days=twice)
+    )
 
 
 def _is_late(time: dt.datetime | None, date: dt.date) -> bool | None:
@@ -311,8 +319,13 @@ def refuse_long_spans(dates: pl.DataFrame, plan: Plan | None = None) -> pl.DataF
     if not too_long.is_empty():
         row = too_long.row(0, named=True)
         raise DiaryError(
-            f"The days run from {row['first']} to {row['last']}. Allowed: a diary of up to "
-            f"{LONGEST_DAYS // 366} years. Check the year of each date."
+            _(
+                "The days run from {first} to {last}. Allowed: a diary of up to {n} years. Check "
+                "the year of each date.",
+                first=row["first"],
+                last=row["last"],
+                n=LONGEST_DAYS // 366,
+            )
         )
     return spans
 

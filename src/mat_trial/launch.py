@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mat_trial.errors import MatTrialError
+from mat_trial.language import _
 from mat_trial.server.doors import ASK_KEY, HOST, PHONE_ADDRESS
 from mat_trial.server.greeting import Greeting, greet
 from mat_trial.server.keys import Door, open_keys
@@ -98,8 +99,11 @@ def find_bundle() -> Path:
         if (folder / "app.py").is_file() and (folder / ".streamlit" / "config.toml").is_file():
             return folder
     raise LaunchError(
-        f"{package}: the app is missing from this installation. Allowed: a complete copy of "
-        "mat-trial. Install it again."
+        _(
+            "{package}: the app is missing from this installation. Allowed: a complete copy of "
+            "mat-trial. Install it again.",
+            package=package,
+        )
     )
 
 
@@ -251,7 +255,7 @@ def _is_free(port: int, hosts: Sequence[str]) -> bool:
 
 def _claim_port(port: int, hosts: Sequence[str]) -> int:
     if port not in range(65536):
-        raise _port_error(port, "there is no such port")
+        raise _port_error(port, _("there is no such port"))
     claimed = port
     for host in hosts:
         try:
@@ -264,8 +268,12 @@ def _claim_port(port: int, hosts: Sequence[str]) -> int:
 
 def _port_error(port: int, why: str) -> LaunchError:
     return LaunchError(
-        f"--port: {port} cannot be used ({why}). Allowed: a free port, 1024 to 65535. Choose "
-        "another, or leave --port out and a free one is found."
+        _(
+            "--port: {port} cannot be used ({why}). Allowed: a free port, 1024 to 65535. Choose "
+            "another, or leave --port out and a free one is found.",
+            port=port,
+            why=why,
+        )
     )
 
 

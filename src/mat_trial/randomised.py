@@ -2,6 +2,7 @@
 
 from mat_trial.designs import build_reference_set
 from mat_trial.errors import AnalysisError
+from mat_trial.language import _
 from mat_trial.model import ChangePointsDesign, FixedDesign, Plan
 from mat_trial.samples import Sample
 from mat_trial.stats.randomisation import RandomisationTest, run_randomisation
@@ -38,13 +39,13 @@ def compare_with_draws(sample: Sample, plan: Plan | None) -> tuple[Randomisation
     (None, 'without the plan nobody knows what else chance could have drawn')
     """
     if plan is None:
-        return None, "without the plan nobody knows what else chance could have drawn"
+        return None, _("without the plan nobody knows what else chance could have drawn")
     design = plan.design
     if isinstance(design, FixedDesign):
-        return None, "the days of this plan were not drawn by chance"
+        return None, _("the days of this plan were not drawn by chance")
     if isinstance(design, ChangePointsDesign) and sample.days.washout:
         # Which days follow a switch depends on the draw, and the test needs days that do not.
-        return None, "chance drew which days follow a switch, and those days were left out"
+        return None, _("chance drew which days follow a switch, and those days were left out")
     assigned = [day.condition for day in plan.schedule]
     reference = build_reference_set(design, assigned, plan.seed)
     # For the same reason washout here takes the first days of every period, switch or no switch.

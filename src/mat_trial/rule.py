@@ -1,5 +1,6 @@
 """The verdict rule, fixed in the plan before day one."""
 
+from mat_trial.language import _n
 from mat_trial.model import Outcome
 from mat_trial.results import Call, DayCounts, Effect
 
@@ -77,15 +78,48 @@ def list_missing(days: DayCounts) -> list[str]:
     2 separate stretches of mat days are needed; there is 1 so far.
     2 separate stretches of no-mat days are needed; there is 1 so far.
     """
-    kinds = ("mat days", "no-mat days")
-    needs = [
-        (FEWEST_DAYS, f"scored {kind}", n) for kind, n in zip(kinds, days.analysed, strict=True)
-    ] + [
-        (FEWEST_PHASES, f"separate stretches of {kind}", n)
-        for kind, n in zip(kinds, days.phases, strict=True)
+    mat, no_mat = days.analysed
+    mat_phases, no_mat_phases = days.phases
+    needed = [
+        (FEWEST_DAYS, mat, _say_mat_days),
+        (FEWEST_DAYS, no_mat, _say_no_mat_days),
+        (FEWEST_PHASES, mat_phases, _say_mat_phases),
+        (FEWEST_PHASES, no_mat_phases, _say_no_mat_phases),
     ]
-    return [
-        f"{fewest} {what} are needed; there {'is' if n == 1 else 'are'} {n} so far."
-        for fewest, what, n in needs
-        if n < fewest
-    ]
+    return [say(n, fewest) for fewest, n, say in needed if n < fewest]
+
+
+def _say_mat_days(n: int, fewest: int) -> str:
+    return _n(
+        "{fewest} scored mat days are needed; there is {n} so far.",
+        "{fewest} scored mat days are needed; there are {n} so far.",
+        n,
+        fewest=fewest,
+    )
+
+
+def _say_no_mat_days(n: int, fewest: int) -> str:
+    return _n(
+        "{fewest} scored no-mat days are needed; there is {n} so far.",
+        "{fewest} scored no-mat days are needed; there are {n} so far.",
+        n,
+        fewest=fewest,
+    )
+
+
+def _say_mat_phases(n: int, fewest: int) -> str:
+    return _n(
+        "{fewest} separate stretches of mat days are needed; there is {n} so far.",
+        "{fewest} separate stretches of mat days are needed; there are {n} so far.",
+        n,
+        fewest=fewest,
+    )
+
+
+def _say_no_mat_phases(n: int, fewest: int) -> str:
+    return _n(
+        "{fewest} separate stretches of no-mat days are needed; there is {n} so far.",
+        "{fewest} separate stretches of no-mat days are needed; there are {n} so far.",
+        n,
+        fewest=fewest,
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mat_trial.language import _
 from mat_trial.model import Outcome
 from mat_trial.results import Checks, Effect, SensitivityLine
 from mat_trial.rule import FEWEST_DAYS, FEWEST_PHASES, call_effect, decide
@@ -22,10 +23,6 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 WITHOUT_STRETCH = "without_stretch"
-TOO_LITTLE = (
-    f"too little would be left: {FEWEST_DAYS} days of each kind in {FEWEST_PHASES} stretches are "
-    "needed, with scores that vary"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +117,7 @@ def _draw_line(
     code: str, model: Variant | str, effect: Effect | None, outcome: Outcome, boundary: float
 ) -> SensitivityLine:
     if isinstance(model, str) or effect is None:
-        reason = model if isinstance(model, str) else TOO_LITTLE
+        reason = model if isinstance(model, str) else _say_too_little()
         return SensitivityLine(code=code, n_days=0, effect=None, call=None, reason=reason)
     return SensitivityLine(
         code=code,
@@ -172,18 +169,22 @@ def _leave_out_stretches(sample: Sample) -> dict[str, Variant]:
 def _go_by_use(sample: Sample) -> Variant | str:
     is_unknown = np.isnan(sample.used_mat)
     if is_unknown.all():
-        return "it was not written down whether the mat was used"
+        return _("it was not written down whether the mat was used")
     used = np.where(is_unknown, sample.on_mat, sample.used_mat)
     if (used == sample.on_mat).all():
-        return f"the mat was used as planned on every day{_where_known(sample.used_mat)}"
+        if _is_partly_known(sample.used_mat):
+            return _("the mat was used as planned on every day where that is known")
+        return _("the mat was used as planned on every day")
     return _model(sample, target=used)
 
 
 def _leave_out_late(sample: Sample) -> Variant | str:
     if np.isnan(sample.late).all():
-        return "it is not known when the days were written down"
+        return _("it is not known when the days were written down")
     if not (sample.late == 1).any():
-        return f"no day was written down late{_where_known(sample.late)}"
+        if _is_partly_known(sample.late):
+            return _("no day was written down late where that is known")
+        return _("no day was written down late")
     return _model(sample, included=sample.late != 1)
 
 
@@ -198,14 +199,23 @@ def _adjust_for_rescue(sample: Sample) -> Variant | str:
     taken = sample.rescue_medication
     is_known = ~np.isnan(taken)
     if not is_known.any():
-        return "it was not written down whether extra painkillers were taken"
+        return _("it was not written down whether extra painkillers were taken")
     known, on_mat = taken[is_known], sample.on_mat[is_known]
     if (known == known[0]).all():
-        which = "every" if known[0] else "no"
-        return f"extra painkillers were taken on {which} day{_where_known(taken)}"
+        return _say_constant_rescue(always=bool(known[0]), partly_known=_is_partly_known(taken))
     if (known == on_mat).all() or (known != on_mat).all():
-        return "extra painkillers went with one kind of day, so the two cannot be told apart"
+        return _("extra painkillers went with one kind of day, so the two cannot be told apart")
     return _model(sample, included=is_known, beside=(sample.day.astype(float), taken))
+
+
+def _say_constant_rescue(*, always: bool, partly_known: bool) -> str:
+    if always and partly_known:
+        return _("extra painkillers were taken on every day where that is known")
+    if always:
+        return _("extra painkillers were taken on every day")
+    if partly_known:
+        return _("extra painkillers were taken on no day where that is known")
+    return _("extra painkillers were taken on no day")
 
 
 def _drop_trend(sample: Sample) -> Variant | str:
@@ -214,7 +224,7 @@ def _drop_trend(sample: Sample) -> Variant | str:
 
 def _wash_out_longer(sample: Sample) -> Variant | str:
     if not sample.after_switch.any():
-        return "no analysed day comes straight after a switch"
+        return _("no analysed day comes straight after a switch")
     return _model(sample, included=~sample.after_switch)
 
 
@@ -252,5 +262,14 @@ def _has_stretches(sample: Sample, model: Variant) -> bool:
     return all(len(np.unique(of_kind)) >= FEWEST_PHASES for of_kind in kinds)
 
 
-def _where_known(values: Floats) -> str:
-    return " where that is known" if np.isnan(values).any() else ""
+def _say_too_little() -> str:
+    return _(
+        "too little would be left: {days} days of each kind in {stretches} stretches are needed, "
+        "with scores that vary",
+        days=FEWEST_DAYS,
+        stretches=FEWEST_PHASES,
+    )
+
+
+def _is_partly_known(values: Floats) -> bool:
+    return bool(np.isnan(values).any())

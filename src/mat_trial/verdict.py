@@ -10,6 +10,8 @@ import polars as pl
 from mat_trial.analysis import Case, analyse
 from mat_trial.daily import label_days, lay_out_days
 from mat_trial.errors import DiaryError
+from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_date
 from mat_trial.looks import take_looks
 from mat_trial.model import PAIN, ChangePointsDesign, Entry, Outcome, Plan
 from mat_trial.results import (
@@ -27,16 +29,10 @@ from mat_trial.samples import Sample, take_samples
 BOUNDARY = 0.95
 PEOPLE_AT_ONCE = 32
 """Enough to spare most of the cost of a call, few enough to keep their arrays in the cache."""
-BEFORE_LOOK = Caution(
-    code="before_look",
-    message="The figures stay hidden until the look that the plan allows.",
-)
-EARLY_LOOK = Caution(
-    code="early_look",
-    message=(
-        "This is an early look: the tests, their p-values and the outcomes beside do not allow "
-        "for looking early, and an early stop leans towards the answer that made it."
-    ),
+BEFORE_LOOK = mark("The figures stay hidden until the look that the plan allows.")
+EARLY_LOOK = mark(
+    "This is an early look: the tests, their p-values and the outcomes beside do not allow for "
+    "looking early, and an early stop leans towards the answer that made it."
 )
 
 
@@ -90,6 +86,7 @@ def assess(
     )
     (_, verdict), *more = people
     if more:
+        # For programs: people with such a file get a verdict for each.
         raise DiaryError(
             f"The diary holds {len(more) + 1} people. One at a time is needed. "
             "Pick one, or assess them with assess_people."
@@ -177,7 +174,8 @@ def judge(analysis: Analysis) -> Verdict:
 
 def _judge_at(analysis: Analysis, looks: LooksSoFar | None) -> Verdict:
     if looks is not None and looks.is_early:
-        analysis = replace(analysis, cautions=(EARLY_LOOK, *analysis.cautions))
+        early = Caution(code="early_look", message=_(EARLY_LOOK))
+        analysis = replace(analysis, cautions=(early, *analysis.cautions))
     return replace(judge(analysis), looks=looks)
 
 
@@ -225,7 +223,10 @@ def _hide_figures(
     outcome: Outcome, days: DayCounts, looks: LooksSoFar, to_come: DatedLook, as_of: dt.date
 ) -> Verdict:
     analysis = Analysis(
-        outcome=outcome, boundary=to_come.boundary, days=days, cautions=(BEFORE_LOOK,)
+        outcome=outcome,
+        boundary=to_come.boundary,
+        days=days,
+        cautions=(Caution(code="before_look", message=_(BEFORE_LOOK)),),
     )
     missing = tuple(_say_wait(looks, to_come, as_of))
     return Verdict(call=Call.TOO_EARLY, analysis=analysis, missing=missing, looks=looks)
@@ -233,32 +234,46 @@ def _hide_figures(
 
 def _say_wait(looks: LooksSoFar, to_come: DatedLook, as_of: dt.date) -> Iterator[str]:
     if looks.n_undecided:
-        last = _say_date(looks.looks[looks.n_undecided - 1].date)
-        yield (
-            f"The look of {last} did not settle it."
-            if looks.n_undecided == 1
-            else f"The {looks.n_undecided} looks so far, the last of {last}, did not settle it."
+        yield _n(
+            "The look of {last} did not settle it.",
+            "The {n} looks so far, the last of {last}, did not settle it.",
+            looks.n_undecided,
+            last=say_date(looks.looks[looks.n_undecided - 1].date),
         )
     is_last = to_come == looks.looks[-1]
     left = (to_come.date - as_of).days
     if left == 0:
         yield (
-            "The last day is today. Enter its scores, then read the verdict."
+            _("The last day is today. Enter its scores, then read the verdict.")
             if is_last
-            else "A look is today. Enter its scores, then see whether they settle it."
+            else _("A look is today. Enter its scores, then see whether they settle it.")
         )
         return
+    day = say_date(to_come.date)
     if is_last:
-        what = f"Your verdict comes on the last day of your plan, {_say_date(to_come.date)}"
-    else:
-        what = (
-            f"The {'next' if looks.n_undecided else 'first'} look is on {_say_date(to_come.date)}"
+        yield _n(
+            "Your verdict comes on the last day of your plan, {day}: {n} day to go. Until then "
+            "the effect stays hidden, so that it cannot sway you.",
+            "Your verdict comes on the last day of your plan, {day}: {n} days to go. Until then "
+            "the effect stays hidden, so that it cannot sway you.",
+            left,
+            day=day,
         )
-    yield (
-        f"{what}: {left} {'day' if left == 1 else 'days'} to go. "
-        "Until then the effect stays hidden, so that it cannot sway you."
-    )
-
-
-def _say_date(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    elif looks.n_undecided:
+        yield _n(
+            "The next look is on {day}: {n} day to go. Until then the effect stays hidden, so "
+            "that it cannot sway you.",
+            "The next look is on {day}: {n} days to go. Until then the effect stays hidden, so "
+            "that it cannot sway you.",
+            left,
+            day=day,
+        )
+    else:
+        yield _n(
+            "The first look is on {day}: {n} day to go. Until then the effect stays hidden, so "
+            "that it cannot sway you.",
+            "The first look is on {day}: {n} days to go. Until then the effect stays hidden, so "
+            "that it cannot sway you.",
+            left,
+            day=day,
+        )

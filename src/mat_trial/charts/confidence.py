@@ -14,7 +14,7 @@ from mat_trial.charts.difference import (
     write_below,
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_unit
 from mat_trial.stats.randomisation import RandomisationTest
@@ -160,13 +160,13 @@ def _draw_range(found: RandomisationTest, palette: Palette) -> list[alt.Chart]:
             stroke=palette.page,
             strokeWidth=1.5,
         ),
-    ).encode(y=_encode_p(), tooltip=tell("Range"))
+    ).encode(y=_encode_p(), tooltip=tell(mark("Range")))
     if found.ci95 is None:
         return [diamond]
     low, high = found.ci95
     ends = pl.DataFrame({"x": [low], "end": [high], "p": [RULED_OUT], "Range": [say_range(found)]})
     bar = alt.Chart(ends, mark=alt.MarkDef("rule", stroke=palette.mat, strokeWidth=6)).encode(
-        x2=alt.X2("end"), y=_encode_p(), tooltip=tell("Range")
+        x2=alt.X2("end"), y=_encode_p(), tooltip=tell(mark("Range"))
     )
     return [bar, diamond]
 

@@ -143,7 +143,11 @@ def _draw_ends(
                 size=60 if len(cycles) <= MANY_CYCLES else 36,
                 color=colour,
             ),
-        ).encode(x=_encode_halves(), y=axis.encode(), tooltip=tell("Cycle", "Average", "Kind"))
+        ).encode(
+            x=_encode_halves(),
+            y=axis.encode(),
+            tooltip=tell(mark("Cycle"), mark("Average"), mark("Kind")),
+        )
         for half, shape, colour in marks
     ]
 

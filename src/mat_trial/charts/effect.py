@@ -13,7 +13,7 @@ from mat_trial.charts.difference import (
     write_below,
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import Effect
@@ -132,7 +132,7 @@ def _draw_interval(effect: Effect, palette: Palette) -> list[alt.Chart]:
             "Range": [say_interval(effect.interval)],
         }
     )
-    told = tell("Most likely", "Range")
+    told = tell(mark("Most likely"), mark("Range"))
     bar = alt.Chart(row, mark=alt.MarkDef("rule", stroke=palette.mat, strokeWidth=6)).encode(
         x2=alt.X2("end"), y=alt.value(BAR), tooltip=told
     )

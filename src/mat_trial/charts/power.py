@@ -149,7 +149,7 @@ def _draw_lines(
         scale=alt.Scale(domain=families, range=list(SHAPES[: len(families)])),
         legend=legend,
     )
-    told = tell("Plan", "Finds it")
+    told = tell(mark("Plan"), mark("Finds it"))
     layers = []
     for drawn, weight, size in (
         (rows.filter(pl.col("family") != (best or "")), 1.2, 50),

@@ -11,7 +11,7 @@ from mat_trial.charts.difference import (
     span_worthwhile,
 )
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_unit
 from mat_trial.results import Effect, Verdict
@@ -167,7 +167,7 @@ def _draw_no_difference(rows: pl.DataFrame, palette: Palette) -> alt.Chart:
 
 def _draw_intervals(rows: pl.DataFrame, palette: Palette) -> list[alt.Chart]:
     """Draw bars and diamonds, heavy and filled for the verdict's own, light and hollow below."""
-    told = tell("Counted", "Days", "Most likely and range")
+    told = tell(mark("Counted"), mark("Days"), mark("Most likely and range"))
     dash = alt.StrokeDash(
         "kind",
         type="nominal",

@@ -6,7 +6,7 @@ import polars as pl
 from mat_trial.charts.axes import ScoreAxis, choose_score_axis, look_up
 from mat_trial.charts.glyphs import Fill, choose_colour, draw_path
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.dates import say_date
@@ -135,7 +135,7 @@ def _draw_days(scored: pl.DataFrame, kind: str, axis: ScoreAxis, palette: Palett
             opacity=1,
             strokeWidth=0,
         ),
-    ).encode(y=axis.encode(), tooltip=tell("Day", "Score", "Kind"))
+    ).encode(y=axis.encode(), tooltip=tell(mark("Day"), mark("Score"), mark("Kind")))
 
 
 def _set_apart(scores: list[float], room: float) -> list[float]:

@@ -168,7 +168,10 @@ def _draw_averages(averages: pl.DataFrame, axis: ScoreAxis, palette: Palette) ->
         scale=alt.Scale(domain=[MAT, NO_MAT], range=[palette.mat, palette.no_mat]),
     )
     return alt.Chart(averages, mark=alt.MarkDef("rule", strokeWidth=3.5, strokeCap="butt")).encode(
-        x2=alt.X2("end"), y=axis.encode(), stroke=colour, tooltip=tell("Kind", "Average", "Days")
+        x2=alt.X2("end"),
+        y=axis.encode(),
+        stroke=colour,
+        tooltip=tell(mark("Kind"), mark("Average"), mark("Days")),
     )
 
 
@@ -190,7 +193,7 @@ def _draw_days(
         points, mark=alt.MarkDef("point", opacity=1, size=pixels**2, strokeWidth=0)
     ).encode(
         y=axis.encode(),
-        tooltip=tell("Day", "Score", "Kind"),
+        tooltip=tell(mark("Day"), mark("Score"), mark("Kind")),
         **encode_glyphs(
             "Kind", glyphs, _make_key(marks, palette, averaged=averaged), columns=columns
         ),

@@ -61,14 +61,18 @@ def restore(
         made = list_backups(folder)
         if not made:
             raise DiaryError(
-                f"There is no backup in {folder} yet. Nothing was changed. Name the file of one."
+                _(
+                    "There is no backup in {folder} yet. Nothing was changed. Name the file of "
+                    "one.",
+                    folder=folder,
+                )
             )
         path = made[0].path
     key = find_key(folder, passphrase_file)
     backup_key = find_backup_key(path, key, passphrase_file, backup_passphrase_file)
     restored = restore_backup(folder, path, key=key, backup_key=backup_key)
-    say(f"Restored from {path}.")
+    say(_("Restored from {path}.", path=path))
     if restored.backup is not None:
-        say(f"What was there before is kept in {restored.backup}.")
+        say(_("What was there before is kept in {path}.", path=restored.backup))
     if restored.set_aside is not None:
-        say(f"The damaged diary is kept in {restored.set_aside}.")
+        say(_("The damaged diary is kept in {path}.", path=restored.set_aside))

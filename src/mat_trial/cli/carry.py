@@ -9,6 +9,7 @@ import typer
 from mat_trial.cli.out import refuse, say, write_file
 from mat_trial.cli.passphrase import PassphraseFile, find_key
 from mat_trial.errors import Problem
+from mat_trial.language import _, _n
 
 if TYPE_CHECKING:
     from mat_trial.diary import Diary
@@ -47,17 +48,19 @@ def export_diary(
         entries = diary.entries()
         data = write_whole(diary.take_out()) if chosen == "json" else WRITERS[chosen](entries)
     refuse(write_file(data, "--out", out, force=force))
-    what = "The whole diary, with its plans," if chosen == "json" else f"{len(entries)} days"
-    say(f"{what} written to {out}.")
+    if chosen == "json":
+        say(_("The whole diary, with its plans, written to {out}.", out=out))
+    else:
+        say(_n("{n} day written to {out}.", "{n} days written to {out}.", len(entries), out=out))
 
 
 def _refuse_name(out: Path) -> Problem:
     return Problem(
         where="--out",
         value=str(out),
-        wrong="does not tell the format",
-        allowed="a name that ends in .csv, .parquet or .json",
-        remedy="Choose such a name, or add --format.",
+        wrong=_("does not tell the format"),
+        allowed=_("a name that ends in .csv, .parquet or .json"),
+        remedy=_("Choose such a name, or add --format."),
     )
 
 
@@ -92,7 +95,9 @@ def import_diary(
         with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
             diary.take_in(whole, replace=replace)
         n_days = sum(len(trial.days) for trial in whole.trials)
-        say(f"The whole diary was taken in: {len(whole.trials)} trials, {n_days} days.")
+        trials = _n("{n} trial", "{n} trials", len(whole.trials))
+        days = _n("{n} day", "{n} days", n_days)
+        say(_("The whole diary was taken in: {trials}, {days}.", trials=trials, days=days))
 
 
 def _starts_as_whole(file: Path) -> bool:
@@ -118,5 +123,14 @@ def _import_days(diary: "Diary", file: Path, *, replace: bool) -> None:
     refuse([*problems, *(find_conflicts(entries, plan, where=str(file)) if plan else [])])
     summary = diary.import_entries(entries, replace=replace)
     if ignored:
-        sys.stderr.write(f"{file}: not read: {', '.join(ignored)}\n")
-    say(f"{summary.added} added, {summary.replaced} replaced, {summary.unchanged} as before.")
+        sys.stderr.write(
+            _("{file}: not read: {ignored}", file=file, ignored=", ".join(ignored)) + "\n"
+        )
+    say(
+        _(
+            "{added} added, {replaced} replaced, {unchanged} as before.",
+            added=summary.added,
+            replaced=summary.replaced,
+            unchanged=summary.unchanged,
+        )
+    )

@@ -14,7 +14,10 @@ from mat_trial.cli.people import people_problems
 from mat_trial.errors import Problem
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
+from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import PAIN, Design, Outcome, PairsDesign, Plan
+from mat_trial.model.naming import name_outcome
 from mat_trial.operating import Person, ScenarioResult, Shares, try_scenarios
 from mat_trial.results import Call, Effect
 from mat_trial.stats.simulate import SCENARIOS, SPAN
@@ -162,7 +165,7 @@ def _settle_person(request: Request, outcome: Outcome, effect: Effect | None) ->
 
 def _read_effect(diary: Path, plan: Plan | None) -> tuple[Effect | None, list[Problem]]:
     outcome = plan.primary_outcome if plan else PAIN
-    entries, problems, _ = read_diary(
+    entries, problems, _ignored = read_diary(
         diary,
         name=str(diary),
         outcomes={outcome.name: outcome},
@@ -176,9 +179,11 @@ def _read_effect(diary: Path, plan: Plan | None) -> tuple[Effect | None, list[Pr
     return None, [
         Problem(
             where=str(diary),
-            wrong=f"says too little about the day-to-day spread of {outcome.label}",
-            allowed="a diary with mat days and no-mat days",
-            remedy="Leave it out, and give --sd and --autocorrelation yourself.",
+            wrong=_(
+                "says too little about the day-to-day spread of {name}", name=name_outcome(outcome)
+            ),
+            allowed=_("a diary with mat days and no-mat days"),
+            remedy=_("Leave it out, and give --sd and --autocorrelation yourself."),
         )
     ]
 
@@ -196,10 +201,10 @@ def _check_options(request: Request, plan: Plan | None) -> list[Problem]:
         problems.append(
             Problem(
                 where="--worthwhile",
-                value=f"{request.worthwhile:g}",
-                wrong="cannot be given beside a locked plan",
-                allowed="what the plan settled before day one",
-                remedy="Leave --worthwhile out.",
+                value=format_plain(request.worthwhile),
+                wrong=_("cannot be given beside a locked plan"),
+                allowed=_("what the plan settled before day one"),
+                remedy=_("Leave --worthwhile out."),
             )
         )
     return problems
@@ -208,17 +213,23 @@ def _check_options(request: Request, plan: Plan | None) -> list[Problem]:
 def _print_results(results: list[ScenarioResult], trial: Trial, person: Person) -> None:
     console = Console(highlight=False, markup=False)
     console.print(
-        f"{results[0].no_effect.n_people} simulated people a line, {trial.design.days} days, "
-        f"day-to-day spread (SD) {person.sd:.2g}, autocorrelation {person.autocorrelation:.2g}."
+        _(
+            "{n} simulated people a line, {days} days, "
+            "day-to-day spread (SD) {sd}, autocorrelation {autocorrelation}.",
+            n=results[0].no_effect.n_people,
+            days=trial.design.days,
+            sd=format_plain(float(f"{person.sd:.2g}")),
+            autocorrelation=format_plain(float(f"{person.autocorrelation:.2g}")),
+        )
     )
     for sentence in sum_up_check(results[0], person):
         console.print(sentence)
     console.print()
     for line in LEGEND:
-        console.print(line)
+        console.print(_(line))
     table = Table(box=None, pad_edge=False)
     for column in COLUMNS:
-        table.add_column(column, justify="left" if column == COLUMNS[0] else "right")
+        table.add_column(_(column), justify="left" if column == COLUMNS[0] else "right")
     for result in results:
         table.add_row(*list_shares(result))
     console.print(table)

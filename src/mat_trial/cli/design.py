@@ -6,6 +6,7 @@ from typing import Any
 
 from mat_trial.designs import design_problems
 from mat_trial.errors import Problem
+from mat_trial.language import _
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -52,9 +53,11 @@ def settle_design(
         Problem(
             where=_write_option(name),
             value=str(value),
-            wrong=f"does not belong to the design {kind}",
+            wrong=_("does not belong to the design {kind}", kind=kind),
             allowed=", ".join(map(_write_option, own)),
-            remedy=f"Leave {_write_option(name)} out, or choose a design that has it.",
+            remedy=_(
+                "Leave {option} out, or choose a design that has it.", option=_write_option(name)
+            ),
         )
         for name, value in named.items()
         if name not in own

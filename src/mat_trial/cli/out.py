@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from mat_trial.errors import Problem
+from mat_trial.language import _
 
 BAD_INPUT = 2
 
@@ -72,9 +73,9 @@ def write_file(data: bytes, option: str, out: Path, *, force: bool) -> list[Prob
             Problem(
                 where=option,
                 value=str(out),
-                wrong=f"cannot be written ({error.strerror or error})",
-                allowed="the name of a new file",
-                remedy="Choose a place that is there, and that you may write to.",
+                wrong=_("cannot be written ({why})", why=error.strerror or error),
+                allowed=_("the name of a new file"),
+                remedy=_("Choose a place that is there, and that you may write to."),
             )
         ]
     return []
@@ -91,7 +92,7 @@ def refuse_there(option: str, out: Path) -> Problem:
     return Problem(
         where=option,
         value=str(out),
-        wrong="is there already",
-        allowed="the name of a new file",
-        remedy="Choose another name, or add --force to replace it.",
+        wrong=_("is there already"),
+        allowed=_("the name of a new file"),
+        remedy=_("Choose another name, or add --force to replace it."),
     )

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from mat_trial.errors import Problem
 from mat_trial.files.names import clean_name
+from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import PAIN, STANDARD_OUTCOMES, Better, Outcome
 
 
@@ -36,9 +38,9 @@ def settle_outcome(
         problems.append(
             Problem(
                 where="--better",
-                wrong=f"is missing, so nobody knows which way {name} is good",
-                allowed="lower or higher",
-                remedy="Add --better lower or --better higher.",
+                wrong=_("is missing, so nobody knows which way {name} is good", name=name),
+                allowed=_("lower or higher"),
+                remedy=_("Add --better lower or --better higher."),
             )
         )
     if (known is None and worthwhile is None) or (
@@ -47,10 +49,10 @@ def settle_outcome(
         problems.append(
             Problem(
                 where="--worthwhile",
-                value=None if worthwhile is None else f"{worthwhile:g}",
-                wrong="is missing" if worthwhile is None else "is no change worth having",
-                allowed="a number above 0, in the units of the score",
-                remedy="Give the smallest change that would matter to you.",
+                value=None if worthwhile is None else format_plain(worthwhile),
+                wrong=_("is missing") if worthwhile is None else _("is no change worth having"),
+                allowed=_("a number above 0, in the units of the score"),
+                remedy=_("Give the smallest change that would matter to you."),
             )
         )
     if problems:

@@ -3,6 +3,7 @@
 import math
 
 from mat_trial.errors import Problem
+from mat_trial.language import _
 
 
 def people_problems(
@@ -29,9 +30,9 @@ def people_problems(
             Problem(
                 where="--trials",
                 value=str(trials),
-                wrong="is no number of people to simulate",
-                allowed=f"1 to {most_trials}",
-                remedy=f"{usual_trials} are a good start.",
+                wrong=_("is no number of people to simulate"),
+                allowed=_("1 to {most}", most=most_trials),
+                remedy=_("{n} are a good start.", n=usual_trials),
             )
         )
     if autocorrelation is not None and not -1 < autocorrelation < 1:
@@ -39,9 +40,9 @@ def people_problems(
             Problem(
                 where="--autocorrelation",
                 value=f"{autocorrelation:g}",
-                wrong="is no autocorrelation",
-                allowed="above -1 and below 1",
-                remedy="0.3 is usual.",
+                wrong=_("is no autocorrelation"),
+                allowed=_("above -1 and below 1"),
+                remedy=_("0.3 is usual."),
             )
         )
     for option, value in (("--sd", sd), ("--worthwhile", worthwhile)):
@@ -50,9 +51,9 @@ def people_problems(
                 Problem(
                     where=option,
                     value=f"{value:g}",
-                    wrong="is nothing to simulate with",
-                    allowed="a number above 0, in the units of the score",
-                    remedy=f"Leave {option} out for the usual figure.",
+                    wrong=_("is nothing to simulate with"),
+                    allowed=_("a number above 0, in the units of the score"),
+                    remedy=_("Leave {option} out for the usual figure.", option=option),
                 )
             )
     return problems

@@ -18,6 +18,7 @@ from mat_trial.cli.show_plan import print_plan
 from mat_trial.designs import LAST_START
 from mat_trial.errors import Problem
 from mat_trial.files.plan_json import write_plan
+from mat_trial.language import _
 from mat_trial.model import (
     PAIN,
     STANDARD_OUTCOMES,
@@ -83,7 +84,7 @@ def _fix_looks(design: Design) -> tuple[Look, ...]:
     with Progress(
         console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True
     ) as bar:
-        task = bar.add_task("Working out when the verdict may come", total=1.0)
+        task = bar.add_task(_("Working out when the verdict may come"), total=1.0)
         return choose_looks(design, progress=lambda share: bar.update(task, completed=share))
 
 
@@ -127,9 +128,9 @@ def _read_start(written: str) -> tuple[dt.date | None, list[Problem]]:
         Problem(
             where="--start",
             value=written,
-            wrong="is no date" if start is None else "is too late for a trial to end",
-            allowed=f"a date such as 2027-01-31, up to {LAST_START}",
-            remedy="Give the first day as year-month-day.",
+            wrong=_("is no date") if start is None else _("is too late for a trial to end"),
+            allowed=_("a date such as 2027-01-31, up to {last}", last=LAST_START),
+            remedy=_("Give the first day as year-month-day."),
         )
     ]
 
@@ -140,18 +141,18 @@ def _settle_safety(request: Request) -> tuple[SafetyAnswers | None, list[Problem
         problems.append(
             Problem(
                 where="--nothing-applies",
-                wrong="contradicts --applies",
-                allowed="one of them",
-                remedy="Leave out the one that is not true.",
+                wrong=_("contradicts --applies"),
+                allowed=_("one of them"),
+                remedy=_("Leave out the one that is not true."),
             )
         )
     if request.doctor_agreed and not request.applies:
         problems.append(
             Problem(
                 where="--doctor-agreed",
-                wrong="does not say to what",
-                allowed="beside --applies",
-                remedy="Name with --applies what you asked the doctor about.",
+                wrong=_("does not say to what"),
+                allowed=_("beside --applies"),
+                remedy=_("Name with --applies what you asked the doctor about."),
             )
         )
     if not (request.applies or request.nothing_applies):

@@ -15,6 +15,7 @@ from mat_trial.cli.people import people_problems
 from mat_trial.cli.power_found import Found, bound_error, power_document
 from mat_trial.errors import AnalysisError, Problem
 from mat_trial.files.diary_file import read_diary
+from mat_trial.language import _, mark
 from mat_trial.model import PAIN, Design, DesignKind, FixedDesign, Look
 from mat_trial.operating import Person
 from mat_trial.power import Finding, choose_looks
@@ -23,15 +24,15 @@ from mat_trial.power.pieces import measure_in_pieces
 from mat_trial.power.runin import RunIn, choose_run_in, estimate_run_in
 from mat_trial.results import Call
 from mat_trial.verdict import BOUNDARY
-from mat_trial.wording.numbers import format_plain
+from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.own_days import say_run_in
 from mat_trial.wording.power import (
     CHANCE_COLUMNS,
     CHANCE_LEGEND,
     COST_COLUMNS,
     COST_LEGEND,
-    RULE,
     explain_recommendation,
+    explain_rule,
     list_chances,
     list_cost,
     sum_up_power,
@@ -39,6 +40,7 @@ from mat_trial.wording.power import (
 
 USUAL = Person()
 MOST_TRIALS = 20_000
+EFFECT_COLUMNS = (mark("true benefit"), mark("found in 100"), mark("days"), mark("no answer"))
 TIMES_WORTHWHILE = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 """True benefits tried, in worthwhile ones."""
 
@@ -89,7 +91,7 @@ def _find(request: Request, design: Design, run_in: RunIn | None) -> Found:
         looks: tuple[Look, ...] = (Look(day=design.days, boundary=BOUNDARY),)
         # An early verdict rests on chance having drawn the days.
         if not request.one_look and not isinstance(design, FixedDesign):
-            looks = choose_looks(design, progress=tell("Calibrating the looks"))
+            looks = choose_looks(design, progress=tell(_("Calibrating the looks")))
         findings = measure_in_pieces(
             design,
             person,
@@ -97,7 +99,7 @@ def _find(request: Request, design: Design, run_in: RunIn | None) -> Found:
             benefits=[times * person.worthwhile for times in TIMES_WORTHWHILE],
             n_people=request.trials,
             seed=request.seed,
-            progress=tell("Simulating people"),
+            progress=tell(_("Simulating people")),
         )
         options = []
         if request.compare:
@@ -107,7 +109,7 @@ def _find(request: Request, design: Design, run_in: RunIn | None) -> Found:
                 person,
                 n_people=request.trials,
                 seed=request.seed,
-                progress=tell("Comparing designs"),
+                progress=tell(_("Comparing designs")),
             )
     return Found(
         design=design,
@@ -132,7 +134,7 @@ def _settle_person(request: Request, run_in: RunIn | None) -> Person:
 
 
 def _read_run_in(path: Path) -> tuple[RunIn | None, list[Problem]]:
-    entries, problems, _ = read_diary(
+    entries, problems, _ignored = read_diary(
         path, name=str(path), outcomes={PAIN.name: PAIN}, condition_needed=False
     )
     if problems:
@@ -142,9 +144,9 @@ def _read_run_in(path: Path) -> tuple[RunIn | None, list[Problem]]:
         return None, [
             Problem(
                 where=str(path),
-                wrong=f"holds the diaries of {len(people)} people",
-                allowed="the diary of one person",
-                remedy="Give a file with your own days only.",
+                wrong=_("holds the diaries of {n} people", n=len(people)),
+                allowed=_("the diary of one person"),
+                remedy=_("Give a file with your own days only."),
             )
         ]
     try:
@@ -153,9 +155,11 @@ def _read_run_in(path: Path) -> tuple[RunIn | None, list[Problem]]:
         return None, [
             Problem(
                 where=str(path),
-                wrong=f"cannot serve as a run-in ({str(error).split('. ')[0].rstrip('.')})",
-                allowed="7 or more scored days without the mat",
-                remedy="Leave --run-in out, and the usual figures are taken.",
+                wrong=_(
+                    "cannot serve as a run-in ({why})", why=str(error).split(". ")[0].rstrip(".")
+                ),
+                allowed=_("7 or more scored days without the mat"),
+                remedy=_("Leave --run-in out, and the usual figures are taken."),
             )
         ]
 
@@ -183,19 +187,29 @@ def _print_found(console: Console, found: Found) -> None:
             console.print(sentence)
     person = found.person
     console.print(
-        f"{nothing.n_people} simulated people, {found.design.days} days, day-to-day spread (SD) "
-        f"{person.sd:.2g}, autocorrelation {person.autocorrelation:.2g}."
+        _(
+            "{n} simulated people, {days} days, day-to-day spread (SD) "
+            "{sd}, autocorrelation {autocorrelation}.",
+            n=nothing.n_people,
+            days=found.design.days,
+            sd=format_plain(float(f"{person.sd:.2g}")),
+            autocorrelation=format_plain(float(f"{person.autocorrelation:.2g}")),
+        )
     )
     console.print()
     rows = [_list_effect(finding) for finding in found.findings]
-    _print_table(console, ("true benefit", "found in 100", "days", "no answer"), rows)
+    _print_table(console, EFFECT_COLUMNS, rows)
     if found.options:
         console.print()
-        for sentence in (*explain_recommendation(recommend(found.options)), RULE, COST_LEGEND):
+        for sentence in (
+            *explain_recommendation(recommend(found.options)),
+            explain_rule(),
+            _(COST_LEGEND),
+        ):
             console.print(sentence)
         _print_table(console, COST_COLUMNS, [list_cost(option) for option in found.options])
         console.print()
-        console.print(CHANCE_LEGEND)
+        console.print(_(CHANCE_LEGEND))
         _print_table(console, CHANCE_COLUMNS, [list_chances(option) for option in found.options])
 
 
@@ -203,9 +217,9 @@ def _list_effect(finding: Finding) -> list[str]:
     low, high = bound_error(finding, finding.power)
     return [
         format_plain(finding.benefit),
-        f"{finding.power * 100:.1f} ±{(high - low) * 50:.1f}",
-        f"{finding.mean_days:.0f}",
-        f"{finding.calls[Call.UNCLEAR] * 100:.0f}",
+        f"{format_number(finding.power * 100)} ±{format_number((high - low) * 50)}",
+        format_number(finding.mean_days, 0),
+        format_number(finding.calls[Call.UNCLEAR] * 100, 0),
     ]
 
 
@@ -213,7 +227,7 @@ def _print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequen
     table = Table(box=None, pad_edge=False)
     for column in columns:
         table.add_column(
-            column,
+            _(column),
             justify="left" if column == columns[0] else "right",
             no_wrap=column == columns[0],
         )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.language import _
 
 PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace that file.")]
@@ -34,8 +35,11 @@ def make_calendar(
     file = write_calendar(found, at=time, now=dt.datetime.now().astimezone())
     refuse(write_file(file, "--out", out, force=force))
     say(
-        f"Written to {out}. Open it with your calendar. After a pause, a stop or another time, "
-        "make it anew and open it once more: the days move and do not double."
+        _(
+            "Written to {out}. Open it with your calendar. After a pause, a stop or another time, "
+            "make it anew and open it once more: the days move and do not double.",
+            out=out,
+        )
     )
 
 
@@ -59,6 +63,13 @@ def make_paper(
         return
     pdf, lacking = write_paper(found, today=dt.datetime.now().astimezone().date(), paper=paper)
     refuse(write_file(pdf, "--out", out, force=force))
-    say(f"Written to {out}. Print it; the Diary page of the app takes its rows afterwards.")
+    say(
+        _(
+            "Written to {out}. Print it; the Diary page of the app takes its rows afterwards.",
+            out=out,
+        )
+    )
     if lacking:
-        say(f"Not in the fonts, so shown as an empty box: {', '.join(lacking)}.")
+        say(
+            _("Not in the fonts, so shown as an empty box: {lacking}.", lacking=", ".join(lacking))
+        )

@@ -8,6 +8,7 @@ import typer
 
 from mat_trial.cli.out import refuse, refuse_there, say, write_file
 from mat_trial.errors import Problem
+from mat_trial.language import _
 
 if TYPE_CHECKING:
     from mat_trial.model import Entry, Plan
@@ -42,7 +43,7 @@ def write_report(
     is_pdf = out.suffix.lower() == ".pdf"
     page = write_pdf(case) if is_pdf else write_html(case).encode()
     refuse(write_file(page, "--out", out, force=force))
-    say(f"Written to {out}. Read it through before you hand it on.")
+    say(_("Written to {out}. Read it through before you hand it on.", out=out))
 
 
 def _list_out_problems(out: Path, *, force: bool) -> list[Problem]:
@@ -52,9 +53,9 @@ def _list_out_problems(out: Path, *, force: bool) -> list[Problem]:
             Problem(
                 where="--out",
                 value=str(out),
-                wrong="ends neither in .pdf nor in .html",
+                wrong=_("ends neither in .pdf nor in .html"),
                 allowed="report.pdf, report.html",
-                remedy="Let the name say which of the two you want.",
+                remedy=_("Let the name say which of the two you want."),
             )
         )
     if out.is_file() and not force:
@@ -79,15 +80,15 @@ def _read(diary: Path, plan: Path) -> "tuple[Plan | None, list[Entry], list[Prob
     if len(people) > 1:
         problems.append(
             Problem(
-                where=f"{diary}, person",
+                where=_("{diary}, person", diary=diary),
                 value=", ".join(people),
-                wrong=f"are {len(people)} people",
-                allowed="the diary of one person",
-                remedy="Give each person's days in a file of their own.",
+                wrong=_("are {n} people", n=len(people)),
+                allowed=_("the diary of one person"),
+                remedy=_("Give each person's days in a file of their own."),
             )
         )
     if ignored and not problems:
-        say(f"{diary}: not read: {', '.join(ignored)}")
+        say(_("{file}: not read: {ignored}", file=diary, ignored=", ".join(ignored)))
     return found, entries, problems
 
 

@@ -53,7 +53,7 @@ def print_verdict(
     # What is missing has been said; that nothing can be computed yet would only repeat it.
     cautions = () if verdict.call is Call.TOO_EARLY else verdict.analysis.cautions
     for caution in cautions:
-        console.print(f"Caution: {caution.message}")
+        console.print(_("Caution: {what}", what=caution.message))
     if ways := list_sensitivity(verdict):
         console.print(f"{sum_up_checks(verdict)}. {say_changes(verdict)}")
         _print_rows(console, [(line.name, f"{line.value}; {line.reading}") for line in ways])

@@ -6,6 +6,7 @@ import typer
 
 from mat_trial.cli.out import refuse
 from mat_trial.errors import Problem
+from mat_trial.language import _
 
 
 def start_app(
@@ -45,9 +46,9 @@ def start_app(
         problem = Problem(
             where="--phone-address",
             value=phone_address,
-            wrong="was given without --phone",
-            allowed="both, or neither",
-            remedy="Add --phone to let phones in.",
+            wrong=_("was given without --phone"),
+            allowed=_("both, or neither"),
+            remedy=_("Add --phone to let phones in."),
         )
         refuse([problem])
     address = find_own_address(phone_address) if phone else None

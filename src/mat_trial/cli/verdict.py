@@ -19,6 +19,8 @@ from mat_trial.errors import Problem
 from mat_trial.files.diary_file import scan_diary
 from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.plan_json import read_plan
+from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import STANDARD_OUTCOMES, Better, Outcome, Plan
 from mat_trial.power import correct_verdict
 from mat_trial.results import Call, Verdict
@@ -65,10 +67,12 @@ def print_verdicts(request: Request) -> list[Problem]:
                 problems += find_conflicts(entries, plan, where=str(path))
         diaries.append((path, table))
         if ignored:
-            sys.stderr.write(f"{path}: not read: {', '.join(ignored)}\n")
+            sys.stderr.write(
+                _("{file}: not read: {ignored}", file=path, ignored=", ".join(ignored)) + "\n"
+            )
     if problems or outcome is None:
         return problems
-    for _, table in diaries:
+    for _path, table in diaries:
         # What a later person's days would end with must come before the first verdict.
         refuse_long_spans(table.frame.select("person", "date"), plan)
     _print_all(request, diaries, plan, outcome)
@@ -83,9 +87,9 @@ def choose_outcome(request: Request) -> tuple[Outcome | None, list[Problem]]:
             Problem(
                 where="--washout-days",
                 value=str(request.washout_days),
-                wrong="is no number of days",
-                allowed="0 or more",
-                remedy="Give the days after each switch that are to be left out.",
+                wrong=_("is no number of days"),
+                allowed=_("0 or more"),
+                remedy=_("Give the days after each switch that are to be left out."),
             )
         )
     return outcome, problems
@@ -101,10 +105,10 @@ def _list_overridden(request: Request) -> list[Problem]:
     return [
         Problem(
             where=option,
-            value=f"{value:g}" if isinstance(value, float) else str(value),
-            wrong="cannot be given beside a locked plan",
-            allowed="what the plan settled before day one",
-            remedy=f"Leave {option} out.",
+            value=format_plain(value) if isinstance(value, float) else str(value),
+            wrong=_("cannot be given beside a locked plan"),
+            allowed=_("what the plan settled before day one"),
+            remedy=_("Leave {option} out.", option=option),
         )
         for option, value in given.items()
         if value is not None
@@ -116,7 +120,7 @@ def _print_all(
 ) -> None:
     console = Console(highlight=False, markup=False)
     judged = False
-    several = sum(table.n_people for _, table in diaries) > 1
+    several = sum(table.n_people for _path, table in diaries) > 1
     for file, person, verdict in _judge_all(request, diaries, plan, outcome):
         if request.as_json:
             document = verdict_document(verdict, person=person)

@@ -17,6 +17,19 @@ def name_outcome(outcome: Outcome) -> str:
     return known.get(outcome.name, outcome.label)
 
 
+def say_question(outcome: Outcome) -> str:
+    """Ask for an outcome's score: in the language of the moment, or as the person worded it.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN
+    >>> say_question(PAIN)
+    'How bad was your pain today, on average?'
+    """
+    # Only the questions that come with this program stand in the catalogues.
+    return _(outcome.question)
+
+
 def name_unit(outcome: Outcome) -> str:
     """Name what an outcome is counted in.
 

@@ -40,8 +40,8 @@ from mat_trial.wording.power import (
     CHANCE_LEGEND,
     COST_COLUMNS,
     COST_LEGEND,
-    RULE,
     explain_recommendation,
+    explain_rule,
     list_chances,
     list_cost,
     say_cost,
@@ -103,7 +103,7 @@ def show_comparison(draft: Draft, entries: Sequence[Entry]) -> None:
         )
         st.markdown(_(CHANCE_LEGEND))
         _draw_table(CHANCE_COLUMNS, map(list_chances, options), _("If the mat does nothing"))
-        st.caption(RULE)
+        st.caption(explain_rule())
         st.caption(_(CAVEAT, n=N_PEOPLE))
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mat_trial.errors import AnalysisError
+from mat_trial.language import _, _n
 from mat_trial.model import PAIN, Condition, Entry
 from mat_trial.operating import Person
 from mat_trial.stats.ar1 import whiten
@@ -77,13 +78,21 @@ def estimate_run_in(day: npt.ArrayLike, score: npt.ArrayLike) -> RunIn:
     n = len(days)
     if n < FEWEST_DAYS:
         raise AnalysisError(
-            f"{n} scored day{'' if n == 1 else 's'} without the mat is too little to learn from. "
-            f"At least {FEWEST_DAYS} are needed. Go on with the diary, or take the usual figures."
+            _n(
+                "{n} scored day without the mat is too little to learn from. At least {fewest} "
+                "are needed. Go on with the diary, or take the usual figures.",
+                "{n} scored days without the mat is too little to learn from. At least {fewest} "
+                "are needed. Go on with the diary, or take the usual figures.",
+                n,
+                fewest=FEWEST_DAYS,
+            )
         )
     if abs(_find_rest(days, scores, phi=0.0)[2]) < SD_GRID[0]:
         raise AnalysisError(
-            "The scores of these days do not vary, so nothing can be learned of their spread. "
-            "Scores that vary are needed. Take the usual figures."
+            _(
+                "The scores of these days do not vary, so nothing can be learned of their spread. "
+                "Scores that vary are needed. Take the usual figures."
+            )
         )
     weight = np.exp(_log_likelihood(days, scores) + _log_prior())
     weight /= weight.sum()

@@ -5,7 +5,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from mat_trial.errors import Problem
-from mat_trial.language import language
+from mat_trial.language import _, language
 from mat_trial.model import Plan
 from mat_trial.protocol import MOST_MINUTES, plan_digest
 from mat_trial.reminders.events import Reminder, list_reminders
@@ -88,9 +88,9 @@ def read_clock(written: str, *, where: str) -> tuple[dt.time | None, list[Proble
             Problem(
                 where=where,
                 value=written,
-                wrong="is no time of day",
-                allowed="hours and minutes, 00:00 to 23:59",
-                remedy="Write it as in 20:30.",
+                wrong=_("is no time of day"),
+                allowed=_("hours and minutes, 00:00 to 23:59"),
+                remedy=_("Write it as in 20:30."),
             )
         ]
 

@@ -23,7 +23,7 @@ def list_plan_facts(plan: Plan) -> list[Fact]:
         (_("Judged by"), _describe_outcome(primary)),
         (_("Beside it"), _list_beside(beside)),
         (_("Mat day"), _describe_mat_day(plan)),
-        (_("No-mat day"), f"{NO_MAT_WORDS[plan.protocol.no_mat_day]}."),
+        (_("No-mat day"), f"{_(NO_MAT_WORDS[plan.protocol.no_mat_day])}."),
         (_("Order"), _describe_order(plan)),
         (_("Days"), _describe_days(plan)),
         (_("Rule"), _describe_rule(plan)),
@@ -99,7 +99,7 @@ def _describe_mat_day(plan: Plan) -> str:
             goal=ramp.goal_minutes,
             day=ramp.ramp_days,
         ),
-        PLACE_WORDS[protocol.place].lower(),
+        _(PLACE_WORDS[protocol.place]).lower(),
         protocol.body_area,
         protocol.cover,
     ]

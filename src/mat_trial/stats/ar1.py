@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mat_trial.errors import AnalysisError
+from mat_trial.language import _, mark
 from mat_trial.stats.mixture import Triangle, mix_nodes, place_nodes
 from mat_trial.stats.posterior import Posterior
 
@@ -20,15 +21,15 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-TOO_FEW = (
+TOO_FEW = mark(
     "{n_days} scored days are too few for a figure. "
     "At least {fewest} are needed. Go on with the diary."
 )
-NOT_APART = (
+NOT_APART = mark(
     "Mat days and no-mat days cannot be told apart from the passing of time. "
     "Both kinds of day are needed, in turns. Go on with the diary."
 )
-NO_SPREAD = (
+NO_SPREAD = mark(
     "The scores show no day-to-day spread at all, so chance cannot be judged. "
     "Scores that vary are needed. Check that each day was scored on its own."
 )
@@ -238,7 +239,7 @@ def _say_why_not(columns: Floats, absent: Bools, scores: Floats, n: Ints) -> lis
     which = np.select([n < fewest, np.any(is_explained, axis=0), is_flat], [1, 2, 3])
     reasons = ("", TOO_FEW, NOT_APART, NO_SPREAD)
     return [
-        reasons[reason].format(n_days=n_days, fewest=fewest)
+        _(reasons[reason], n_days=n_days, fewest=fewest)
         for reason, n_days in zip(which.tolist(), n.tolist(), strict=True)
     ]
 

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mat_trial.errors import AnalysisError
+from mat_trial.language import _
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -198,8 +199,10 @@ def run_randomisation(
     thresholds, near = _find_thresholds(days, scores, on_mat, observed)
     if not len(thresholds):
         raise AnalysisError(
-            "On the scored days, all schedules that could have been drawn come to the same. "
-            "At least two that differ are needed. Go on with the diary."
+            _(
+                "On the scored days, all schedules that could have been drawn come to the same. "
+                "At least two that differ are needed. Go on with the diary."
+            )
         )
     middle = np.array([len(thresholds) - 1, len(thresholds)]) // 2
     n = len(on_mat)
@@ -234,8 +237,12 @@ def _refuse_misfits(days: Ints, scores: Floats, on_mat: Bools, row: int) -> None
         )
     if len(days) < FEWEST_DAYS:
         raise AnalysisError(
-            f"{len(days)} scored days are too few for a figure. "
-            f"At least {FEWEST_DAYS} are needed. Go on with the diary."
+            _(
+                "{n_days} scored days are too few for a figure. At least {fewest} are needed. Go "
+                "on with the diary.",
+                n_days=len(days),
+                fewest=FEWEST_DAYS,
+            )
         )
     if not (np.diff(days) > 0).all():
         raise AnalysisError(
@@ -262,14 +269,18 @@ def _find_thresholds(days: Ints, scores: Floats, on_mat: Bools, row: int) -> tup
     detrended = _weigh(diagonal, beside, pair) - removed @ (removed.T @ pair)
     if np.linalg.norm(detrended[:, 0]) <= TIE * np.abs(scores).max():
         raise AnalysisError(
-            "The scores show no spread around a straight line, so schedules cannot be compared. "
-            "Scores that vary are needed. Check that each day was scored on its own."
+            _(
+                "The scores show no spread around a straight line, so schedules cannot be "
+                "compared. Scores that vary are needed. Check that each day was scored on its own."
+            )
         )
     observed = on_mat[row] @ detrended
     if observed[1] <= TIE:
         raise AnalysisError(
-            "Mat days and no-mat days cannot be told apart from the passing of time. "
-            "Both kinds of day are needed, in turns. Go on with the diary."
+            _(
+                "Mat days and no-mat days cannot be told apart from the passing of time. Both "
+                "kinds of day are needed, in turns. Go on with the diary."
+            )
         )
     u, steepest = observed / np.sqrt(observed[1])
     lookup = _tabulate(np.column_stack([detrended, removed, diagonal]), beside)

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import signal, special
 
+from mat_trial.language import mark
+
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -62,23 +64,23 @@ class Scenario:
     near_floor: bool = False
 
 
-PLAIN = Scenario(code="plain", title="nothing special")
+PLAIN = Scenario(code="plain", title=mark("nothing special"))
 SCENARIOS = (
     PLAIN,
-    Scenario(code="whole_scores", title="whole scores", whole_scores=True),
-    Scenario(code="missing", title="1 day in 5 missing", missing=0.2),
+    Scenario(code="whole_scores", title=mark("whole scores"), whole_scores=True),
+    Scenario(code="missing", title=mark("1 day in 5 missing"), missing=0.2),
     Scenario(
         code="missing_when_bad",
-        title="bad days missing more often",
+        title=mark("bad days missing more often"),
         missing=0.2,
         missing_when_bad=1.0,
     ),
-    Scenario(code="linear_trend", title="steady trend, 1.5 SD", linear_trend=-1.5),
-    Scenario(code="curved_trend", title="curved trend, 1 SD", curved_trend=1.0),
-    Scenario(code="heavy_tails", title="very odd days (t3)", heavy_tails=True),
-    Scenario(code="weekly_cycle", title="weekly wave, ±0.3 SD", weekly_cycle=0.3),
-    Scenario(code="drift", title="wandering level, 0.75 SD", drift=0.75),
-    Scenario(code="near_floor", title="near the best score", near_floor=True),
+    Scenario(code="linear_trend", title=mark("steady trend, 1.5 SD"), linear_trend=-1.5),
+    Scenario(code="curved_trend", title=mark("curved trend, 1 SD"), curved_trend=1.0),
+    Scenario(code="heavy_tails", title=mark("very odd days (t3)"), heavy_tails=True),
+    Scenario(code="weekly_cycle", title=mark("weekly wave, ±0.3 SD"), weekly_cycle=0.3),
+    Scenario(code="drift", title=mark("wandering level, 0.75 SD"), drift=0.75),
+    Scenario(code="near_floor", title=mark("near the best score"), near_floor=True),
 )
 """What the method is tried in; all but the last leave the effect itself as it is."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import typst
 
 from mat_trial.errors import MatTrialError
-from mat_trial.language import language
+from mat_trial.language import _, language
 from mat_trial.typeset.fonts import load_fonts
 from mat_trial.typeset.printable import replace_unprintable
 
@@ -74,7 +74,10 @@ def typeset_pdf(
         )
     except typst.TypstError as error:
         raise MatTrialError(
-            f"The page cannot be set: {error.message}. Leave out what you added last, and tell "
-            "us of it."
+            _(
+                "The page cannot be set: {message}. Leave out what you added last, and tell "
+                "us of it.",
+                message=error.message,
+            )
         ) from error
     return pdf

@@ -1,14 +1,25 @@
 """Words for what became of simulated people."""
 
+from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_number
 from mat_trial.operating import Person, ScenarioResult, Shares
 from mat_trial.results import Call
+from mat_trial.wording.power import say_points
 
-COLUMNS = ("days with", "helps", "worse", "missed", "half", "worthwhile", "twice")
+COLUMNS = (
+    mark("days with"),
+    mark("helps"),
+    mark("worse"),
+    mark("missed"),
+    mark("half"),
+    mark("worthwhile"),
+    mark("twice"),
+)
 LEGEND = (
-    "In 100 simulated people, ± what chance may change in a figure:",
-    "helps, worse: told so, though the mat does nothing.",
-    "missed: told of no worthwhile effect, though there is just that much.",
-    "half, worthwhile, twice: told of a benefit, when there is that much.",
+    mark("In 100 simulated people, ± what chance may change in a figure:"),
+    mark("helps, worse: told so, though the mat does nothing."),
+    mark("missed: told of no worthwhile effect, though there is just that much."),
+    mark("half, worthwhile, twice: told of a benefit, when there is that much."),
 )
 
 
@@ -27,11 +38,16 @@ def sum_up_check(result: ScenarioResult, person: Person) -> list[str]:
     Where it does 1 point of good, this plan finds it in 10 of 100 people (7 to 15).
     """
     nothing, worthwhile = result.no_effect, result.with_benefit[person.worthwhile]
-    unit = "point" if person.worthwhile == 1 else "points"
     return [
-        f'Where the mat does nothing, this plan says "helps" to {_say_people(nothing)}.',
-        f"Where it does {person.worthwhile:g} {unit} of good, this plan finds it in "
-        f"{_say_people(worthwhile)}.",
+        _(
+            'Where the mat does nothing, this plan says "helps" to {people}.',
+            people=_say_people(nothing),
+        ),
+        _(
+            "Where it does {benefit} of good, this plan finds it in {people}.",
+            benefit=say_points(person.worthwhile),
+            people=_say_people(worthwhile),
+        ),
     ]
 
 
@@ -50,7 +66,7 @@ def list_shares(result: ScenarioResult) -> list[str]:
     nothing = result.no_effect
     half, worthwhile, twice = result.with_benefit.values()
     return [
-        result.scenario.title,
+        _(result.scenario.title),
         _say_share(nothing, nothing.finds_benefit),
         _say_share(nothing, nothing.calls[Call.MAKES_WORSE]),
         _say_share(worthwhile, worthwhile.calls[Call.NO_WORTHWHILE_EFFECT]),
@@ -60,9 +76,14 @@ def list_shares(result: ScenarioResult) -> list[str]:
 
 def _say_people(shares: Shares) -> str:
     low, high = shares.bound_error(shares.finds_benefit)
-    return f"{shares.finds_benefit * 100:.0f} of 100 people ({low * 100:.0f} to {high * 100:.0f})"
+    return _(
+        "{n} of 100 people ({low} to {high})",
+        n=format_number(shares.finds_benefit * 100, 0),
+        low=format_number(low * 100, 0),
+        high=format_number(high * 100, 0),
+    )
 
 
 def _say_share(shares: Shares, share: float) -> str:
     low, high = shares.bound_error(share)
-    return f"{share * 100:.1f} ±{(high - low) * 50:.1f}"
+    return f"{format_number(share * 100)} ±{format_number((high - low) * 50)}"

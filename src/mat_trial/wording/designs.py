@@ -1,6 +1,7 @@
 """How mat days and no-mat days take turns, and what chance can tell of it, in words."""
 
 from mat_trial.designs import SURE_P, count_assignments, smallest_p_value
+from mat_trial.language import _, _n, mark
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -8,13 +9,13 @@ from mat_trial.model import (
     FixedDesign,
     PairsDesign,
 )
-from mat_trial.wording.numbers import format_p_value
+from mat_trial.wording.numbers import format_p_value, format_plain
 
 DESIGN_NAMES = {
-    "pairs": "Short pairs (recommended)",
-    "days": "Every day drawn by chance",
-    "change_points": "Long blocks, switch days drawn by chance",
-    "fixed": "Fixed blocks, taking turns",
+    "pairs": mark("Short pairs (recommended)"),
+    "days": mark("Every day drawn by chance"),
+    "change_points": mark("Long blocks, switch days drawn by chance"),
+    "fixed": mark("Fixed blocks, taking turns"),
 }
 """A short name by the design's kind, the best one first."""
 
@@ -27,23 +28,38 @@ def say_design(design: Design) -> str:
     """
     match design:
         case FixedDesign():
-            return f"{design.phases} blocks of {_say_days(design.phase_days)}, taking turns"
+            return _n(
+                "{phases} blocks of {n} day, taking turns",
+                "{phases} blocks of {n} days, taking turns",
+                design.phase_days,
+                phases=design.phases,
+            )
         case PairsDesign():
-            stretch = _say_days(design.period_days)
-            return (
-                f"{design.cycles} pairs of {stretch} with the mat and {stretch} without, "
-                "which comes first drawn by chance"
+            return _n(
+                "{cycles} pairs of {n} day with the mat and {n} day without, which comes first "
+                "drawn by chance",
+                "{cycles} pairs of {n} days with the mat and {n} days without, which comes first "
+                "drawn by chance",
+                design.period_days,
+                cycles=design.cycles,
             )
         case ChangePointsDesign():
-            return (
-                f"{design.phases} blocks of {_say_days(design.min_phase_days)} or more, taking "
-                "turns, the days of switching drawn by chance"
+            return _n(
+                "{phases} blocks of {n} day or more, taking turns, the days of switching drawn by "
+                "chance",
+                "{phases} blocks of {n} days or more, taking turns, the days of switching drawn "
+                "by chance",
+                design.min_phase_days,
+                phases=design.phases,
             )
         case DaysDesign():
-            half = _say_days(design.days // 2)
-            return (
-                f"{half} with the mat and {half} without, in an order drawn by chance, "
-                f"at most {design.max_run} of a kind in a row"
+            return _n(
+                "{n} day with the mat and {n} day without, in an order drawn by chance, at most "
+                "{most} of a kind in a row",
+                "{n} days with the mat and {n} days without, in an order drawn by chance, at most "
+                "{most} of a kind in a row",
+                design.days // 2,
+                most=design.max_run,
             )
 
 
@@ -73,17 +89,16 @@ def warn_of_chance(design: Design) -> str:
         return ""
     match design:
         case PairsDesign():
-            remedy = "Take more pairs."
+            remedy = _("Take more pairs.")
         case ChangePointsDesign():
-            remedy = "Take more days, or shorter blocks."
+            remedy = _("Take more days, or shorter blocks.")
         case _:
-            remedy = "Take more days."
-    return (
-        f"With only {count_assignments(design)} orders to draw from, chance alone can always "
-        "explain the result: the strictest test of it can never come below p = "
-        f"{format_p_value(smallest)}, and {SURE_P} is asked for. {remedy}"
+            remedy = _("Take more days.")
+    warning = _(
+        "With only {n} orders to draw from, chance alone can always explain the result: the "
+        "strictest test of it can never come below p = {smallest}, and {sure} is asked for.",
+        n=count_assignments(design),
+        smallest=format_p_value(smallest),
+        sure=format_plain(SURE_P),
     )
-
-
-def _say_days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
+    return f"{warning} {remedy}"

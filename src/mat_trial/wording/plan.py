@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from mat_trial.language import _
-from mat_trial.model import Amendment, Better, Outcome, Plan, StopCause
+from mat_trial.language import _, _n, mark
+from mat_trial.model import Amendment, Better, Condition, Outcome, Plan, Protocol, StopCause
+from mat_trial.model.naming import name_outcome, say_question
 from mat_trial.wording.after import list_decisions
 from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
-from mat_trial.wording.phrases import count_things, say_kind
 from mat_trial.wording.yes_no import count_outcome_in_days
 
 STOP_WORDS: dict[StopCause, str] = {
-    "skin": "the skin was hurt",
-    "worse": "the pain was clearly worse for several days",
-    "other": "for another reason",
+    "skin": mark("the skin was hurt"),
+    "worse": mark("the pain was clearly worse for several days"),
+    "other": mark("for another reason"),
 }
-AFTER_STOP = (
+AFTER_STOP = mark(
     "What is written down up to the stop is judged by the same rule as the whole trial would have "
     "been. Fewer days leave more open, so the verdict may well stay unclear; that the mat did "
     "harm is itself an answer."
@@ -25,10 +25,10 @@ AFTER_STOP = (
 
 
 NO_MAT_WORDS = {
-    "same_rest": "The same rest, lying down without the mat",
-    "usual": "My usual day",
+    "same_rest": mark("The same rest, lying down without the mat"),
+    "usual": mark("My usual day"),
 }
-PLACE_WORDS = {"bed": "On the bed", "floor": "On the floor"}
+PLACE_WORDS = {"bed": mark("On the bed"), "floor": mark("On the floor")}
 
 Fact = tuple[str, str]
 
@@ -59,37 +59,56 @@ def describe_plan(
     days = [look.day for look in plan.looks] if look_days is None else look_days
     protocol, ramp = plan.protocol, plan.protocol.minutes
     last = plan.schedule[-1].date
-    place = PLACE_WORDS[protocol.place].lower()
     facts = [
-        ("What hurts", plan.complaint),
-        *((f"Every day: {outcome.name}", outcome.question) for outcome in plan.outcomes),
-        ("When", protocol.time_of_day),
-        ("Worth it to you", "; ".join(_say_worthwhile(outcome) for outcome in plan.outcomes)),
-        ("Mat day", _say_minutes(ramp.start_minutes, ramp.goal_minutes, ramp.ramp_days)),
-        ("The mat lies", f"{place}: {protocol.body_area}" if protocol.body_area else place),
-        ("Between you and it", protocol.cover),
-        ("No-mat day", NO_MAT_WORDS[protocol.no_mat_day]),
-        ("Order of the days", say_design(plan.design)),
+        (_("What hurts"), plan.complaint),
+        *(
+            (_("Every day: {name}", name=name_outcome(outcome)), say_question(outcome))
+            for outcome in plan.outcomes
+        ),
+        (_("When"), protocol.time_of_day),
+        (_("Worth it to you"), "; ".join(_say_worthwhile(outcome) for outcome in plan.outcomes)),
+        (_("Mat day"), _say_minutes(ramp.start_minutes, ramp.goal_minutes, ramp.ramp_days)),
+        (_("The mat lies"), _say_place(protocol)),
+        (_("Between you and it"), protocol.cover),
+        (_("No-mat day"), _(NO_MAT_WORDS[protocol.no_mat_day])),
+        (_("Order of the days"), say_design(plan.design)),
         (
-            "From",
-            f"{say_weekday(plan.start)} to {say_weekday(last)} {last.year}, "
-            f"{len(plan.schedule)} days",
+            _("From"),
+            _n(
+                "{first} to {last} {year}, {n} day",
+                "{first} to {last} {year}, {n} days",
+                len(plan.schedule),
+                first=say_weekday(plan.start),
+                last=say_weekday(last),
+                year=last.year,
+            ),
         ),
     ]
     if plan.stopped_on is not None:
-        facts.append(("Stopped", f"on {say_weekday(plan.stopped_on)} {plan.stopped_on.year}"))
+        on = _("on {day} {year}", day=say_weekday(plan.stopped_on), year=plan.stopped_on.year)
+        facts.append((_("Stopped"), on))
     if drawn and not plan.conceal:
-        first = say_kind(plan.schedule[0].condition)
-        facts.append(("It begins with", f"a {first}"))
+        is_mat = plan.schedule[0].condition is Condition.MAT
+        facts.append((_("It begins with"), _("a mat day") if is_mat else _("a no-mat day")))
     if plan.washout_days:
-        facts.append(
-            ("Not counted", f"{count_things(plan.washout_days, 'day')} after each switch")
-        )
+        left_out = _n("{n} day after each switch", "{n} days after each switch", plan.washout_days)
+        facts.append((_("Not counted"), left_out))
     if plan.expectation is not None:
-        facts.append(("You expect", f"{plan.expectation} of 10: how much the mat will help"))
+        expected = _("{n} of 10: how much the mat will help", n=plan.expectation)
+        facts.append((_("You expect"), expected))
     facts += list_decisions(plan)
-    facts.append(("Verdict", f"{say_look_days(days)}, by a rule that is part of this plan"))
+    rule = _("{days}, by a rule that is part of this plan", days=say_look_days(days))
+    facts.append((_("Verdict"), rule))
     return [(term, text) for term, text in facts if text]
+
+
+def _say_place(protocol: Protocol) -> str:
+    is_bed = protocol.place == "bed"
+    if not protocol.body_area:
+        return _("on the bed") if is_bed else _("on the floor")
+    if is_bed:
+        return _("on the bed: {area}", area=protocol.body_area)
+    return _("on the floor: {area}", area=protocol.body_area)
 
 
 def _say_worthwhile(outcome: Outcome) -> str:
@@ -105,8 +124,13 @@ def _say_worthwhile(outcome: Outcome) -> str:
 
 def _say_minutes(start: int, goal: int, mat_days: int) -> str:
     if start == goal:
-        return f"{goal} minutes"
-    return f"{start} minutes at first, {goal} from mat day {mat_days} on"
+        return _n("{n} minute", "{n} minutes", goal)
+    return _(
+        "{start} minutes at first, {goal} from mat day {day} on",
+        start=start,
+        goal=goal,
+        day=mat_days,
+    )
 
 
 def say_look_days(days: Sequence[int]) -> str:
@@ -126,10 +150,13 @@ def say_look_days(days: Sequence[int]) -> str:
     """
     first, *later = days
     if not later:
-        return f"on day {first}, the last one"
-    return (
-        f"as early as day {first}, then on {count_things(len(later), 'later day')}, "
-        f"at the latest on day {later[-1]}"
+        return _("on day {day}, the last one", day=first)
+    return _n(
+        "as early as day {first}, then on {n} later day, at the latest on day {last}",
+        "as early as day {first}, then on {n} later days, at the latest on day {last}",
+        len(later),
+        first=first,
+        last=later[-1],
     )
 
 
@@ -144,10 +171,24 @@ def say_amendment(change: Amendment) -> str:
     ...                         previous_sha256=""))
     'Friday 8 January: paused for 7 days from Friday 8 January: a trip'
     """
-    what = "note" if change.date == change.at.date() else f"on {say_weekday(change.date)}"
+    said = {"on": say_weekday(change.at.date()), "what": _say_change(change)}
+    if change.reason:
+        return _("{on}: {what}: {why}", why=change.reason, **said)
+    return _("{on}: {what}", **said)
+
+
+def _say_change(change: Amendment) -> str:
     if change.kind == "pause":
-        what = f"paused for {count_things(change.days, 'day')} from {say_weekday(change.date)}"
-    elif change.kind == "stop":
-        what = "stopped" + (f", {STOP_WORDS[change.cause]}" if change.cause else "")
-    why = f": {change.reason}" if change.reason else ""
-    return f"{say_weekday(change.at.date())}: {what}{why}"
+        return _n(
+            "paused for {n} day from {day}",
+            "paused for {n} days from {day}",
+            change.days,
+            day=say_weekday(change.date),
+        )
+    if change.kind == "stop":
+        if change.cause is None:
+            return _("stopped")
+        return _("stopped, {cause}", cause=_(STOP_WORDS[change.cause]))
+    if change.date == change.at.date():
+        return _("note")
+    return _("on {day}", day=say_weekday(change.date))

@@ -1,10 +1,13 @@
 """A plan as one page to print: HTML that holds all it needs and asks nothing of any network."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from mat_trial.model import Condition, Plan, PlannedDay
+from mat_trial.language import _, _n, language
+from mat_trial.language.numbers import format_plain
+from mat_trial.model import Condition, Look, Plan, PlannedDay
+from mat_trial.model.naming import name_outcome
 from mat_trial.protocol import (
     MOST_MINUTES,
     SAFETY_ITEMS,
@@ -56,26 +59,35 @@ def write_plan_sheet(plan: Plan, today: dt.date) -> str:
     >>> "&lt;neck&gt;" in sheet, "http" in sheet, sheet.count("<td class")
     (True, False, 28)
     """
+    title = escape(_("My trial of the mat"))
+    locked = escape(_("Locked on {day}", day=say_date(plan.locked_at.date())))
+    limit = _n(
+        "Never more than {n} minute at once.", "Never more than {n} minutes at once.", MOST_MINUTES
+    )
     parts = [
-        f"<h1>My trial of the mat</h1><p>Locked on {say_date(plan.locked_at.date())}</p>",
+        f"<h1>{title}</h1><p>{locked}</p>",
         _write_facts(describe_plan(plan, drawn=True)),
-        "<h2>The days, with the minutes on the mat</h2>",
+        _write_heading(_("The days, with the minutes on the mat")),
         _write_weeks(plan, frozenset(list_visible_days(plan, today))),
-        "<h2>Safety</h2>",
-        f"<p>{escape(STOP_RULE)} Never more than {MOST_MINUTES} minutes at once.</p>",
+        _write_heading(_("Safety")),
+        f"<p>{escape(_(STOP_RULE))} {escape(limit)}</p>",
         _write_facts(_describe_safety(plan)),
-        "<h2>The verdict</h2>",
+        _write_heading(_("The verdict")),
         _write_facts(_describe_verdict(plan)),
     ]
     if plan.amendments:
         changes = "".join(f"<p>{escape(say_amendment(change))}</p>" for change in plan.amendments)
-        parts.append(f"<h2>Changed since the lock</h2>{changes}")
+        parts.append(f"{_write_heading(_('Changed since the lock'))}{changes}")
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>My trial of the mat</title><style>{_STYLE}</style></head>\n"
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
         f"<body>{''.join(parts)}</body></html>\n"
     )
+
+
+def _write_heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
 
 
 def _write_facts(facts: Iterable[Fact]) -> str:
@@ -96,36 +108,52 @@ def _write_weeks(plan: Plan, visible: frozenset[PlannedDay]) -> str:
         f'<tr><th scope="row">{say_short_date(monday)}</th>{"".join(cells)}</tr>'
         for monday, cells in weeks.items()
     )
-    return f'<table><tr><th scope="col">Week of</th>{names}</tr>{rows}</table>'
+    week_of = escape(_("Week of"))
+    return f'<table><tr><th scope="col">{week_of}</th>{names}</tr>{rows}</table>'
 
 
 def _write_day(plan: Plan, day: PlannedDay, *, known: bool) -> str:
     if not known:
         return f"<td>{day.date.day}:</td>"
     if day.condition is Condition.NO_MAT:
-        return f"<td>{day.date.day}: no mat</td>"
-    return f'<td class="mat">{day.date.day}: mat {minutes_on(plan, day.date)}</td>'
+        return f"<td>{escape(_('{day}: no mat', day=day.date.day))}</td>"
+    text = _("{day}: mat {minutes}", day=day.date.day, minutes=minutes_on(plan, day.date))
+    return f'<td class="mat">{escape(text)}</td>'
 
 
 def _describe_safety(plan: Plan) -> list[Fact]:
+    screen = _("Safety screen")
     if plan.safety is None:
-        return [("Safety screen", "nobody has asked yet")]
-    texts = {item.code: item.text for item in SAFETY_ITEMS}
+        return [(screen, _("nobody has asked yet"))]
+    texts = {item.code: _(item.text) for item in SAFETY_ITEMS}
     said = "; ".join(texts.get(code, code) for code in plan.safety.ask_first)
     if not said:
-        return [("Safety screen", "nothing of it applies")]
-    return [("Safety screen", f"{said}. A doctor was asked and agreed")]
+        return [(screen, _("nothing of it applies"))]
+    return [(screen, _("{items}. A doctor was asked and agreed", items=said))]
 
 
 def _describe_verdict(plan: Plan) -> list[Fact]:
-    looks = plan.looks
-    sure = f"{looks[0].boundary:.4g} on day {looks[0].day}"
-    if len(looks) > 1:
-        sure += f", falling to {looks[-1].boundary:.4g} on day {looks[-1].day}"
     return [
-        ("About", plan.primary_outcome.label),
-        ("Chance that counts as sure", sure),
-        ("Rule", plan.decision_rule.text),
-        ("Seed of the draw", str(plan.seed)),
-        ("Fingerprint (SHA-256)", plan_digest(plan)),
+        (_("About"), name_outcome(plan.primary_outcome)),
+        (_("Chance that counts as sure"), _say_sure(plan.looks)),
+        (_("Rule"), _(plan.decision_rule.text)),
+        (_("Seed of the draw"), str(plan.seed)),
+        (_("Fingerprint (SHA-256)"), plan_digest(plan)),
     ]
+
+
+def _say_sure(looks: Sequence[Look]) -> str:
+    first, last = looks[0], looks[-1]
+    if len(looks) == 1:
+        return _("{chance} on day {day}", chance=_say_boundary(first), day=first.day)
+    return _(
+        "{first} on day {first_day}, falling to {last} on day {last_day}",
+        first=_say_boundary(first),
+        first_day=first.day,
+        last=_say_boundary(last),
+        last_day=last.day,
+    )
+
+
+def _say_boundary(look: Look) -> str:
+    return format_plain(float(f"{look.boundary:.4g}"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mat_trial.designs import SURE_P
+from mat_trial.language import _, _n, mark
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -15,20 +16,25 @@ from mat_trial.model import (
 from mat_trial.power.compare import Option
 from mat_trial.power.finding import Finding
 from mat_trial.results import Call
-from mat_trial.wording.numbers import format_p_value, format_plain
-from mat_trial.wording.phrases import count_things
+from mat_trial.wording.numbers import format_number, format_p_value, format_plain
 
 NEARLY_ALL = 0.95
 GOOD_POWER = 0.8
 ROUNDING = 0.05
 """What is said in tenths may be so much below."""
-COST_COLUMNS = ("Plan", "Finds it", "Switches", "Mat days", "Smallest p")
-COST_LEGEND = (
+COST_COLUMNS = (
+    mark("Plan"),
+    mark("Finds it"),
+    mark("Switches"),
+    mark("Mat days"),
+    mark("Smallest p"),
+)
+COST_LEGEND = mark(
     "The recommended plan stands first. Finds it: of 100 people with just that benefit, those who "
     "are told so."
 )
-CHANCE_COLUMNS = ("Plan", "No effect", "Helps", "Worse", "No answer")
-CHANCE_LEGEND = (
+CHANCE_COLUMNS = (mark("Plan"), mark("No effect"), mark("Helps"), mark("Worse"), mark("No answer"))
+CHANCE_LEGEND = mark(
     "What 100 people hear when the mat does nothing: that no worthwhile effect is there, that it "
     "helps, that it makes things worse, or no answer."
 )
@@ -43,11 +49,11 @@ def say_odds(share: float) -> str:
     ('4 of 5', '1 of 2', '7 of 10', 'nearly all', 'hardly any')
     """
     if share >= NEARLY_ALL:
-        return "nearly all"
+        return _("nearly all")
     tenths = Fraction(round(share * 10), 10)
     if not tenths:
-        return "hardly any"
-    return f"{tenths.numerator} of {tenths.denominator}"
+        return _("hardly any")
+    return _("{n} of {all}", n=tenths.numerator, all=tenths.denominator)
 
 
 def name_design(design: Design) -> str:
@@ -60,13 +66,30 @@ def name_design(design: Design) -> str:
     """
     match design:
         case PairsDesign():
-            return f"{count_things(design.cycles, 'pair')} of {_say_days(design.period_days)}"
+            if design.cycles == 1:
+                return _n("1 pair of {n} day", "1 pair of {n} days", design.period_days)
+            return _n(
+                "{cycles} pairs of {n} day",
+                "{cycles} pairs of {n} days",
+                design.period_days,
+                cycles=design.cycles,
+            )
         case DaysDesign():
-            return f"{design.days} days drawn one by one"
+            return _("{days} days drawn one by one", days=design.days)
         case ChangePointsDesign():
-            return f"{design.phases} drawn blocks of {_say_days(design.min_phase_days)} or more"
+            return _n(
+                "{phases} drawn blocks of {n} day or more",
+                "{phases} drawn blocks of {n} days or more",
+                design.min_phase_days,
+                phases=design.phases,
+            )
         case FixedDesign():
-            return f"{design.phases} fixed blocks of {_say_days(design.phase_days)}"
+            return _n(
+                "{phases} fixed blocks of {n} day",
+                "{phases} fixed blocks of {n} days",
+                design.phase_days,
+                phases=design.phases,
+            )
 
 
 def sum_up_power(
@@ -94,17 +117,45 @@ def sum_up_power(
     Where the mat does nothing, 75 of 100 people hear that no worthwhile effect is there, after 40
     days on average; 5 hear that it helps, 4 that it makes things worse, and 16 get no answer.
     """
-    early = len(looks) > 1
-    takes = f"{worthwhile.mean_days:.0f} days{' on average' if early else ''}"
-    after = f", after {nothing.mean_days:.0f} days on average" if early else ""
+    found = {
+        "plan": name_design(design),
+        "benefit": format_plain(worthwhile.benefit),
+        "trials": say_odds(worthwhile.power),
+        "days": _round(worthwhile.mean_days),
+    }
     calls = nothing.calls
+    heard = {
+        "none": _hundredths(calls[Call.NO_WORTHWHILE_EFFECT]),
+        "helps": _hundredths(nothing.power),
+        "worse": _hundredths(calls[Call.MAKES_WORSE]),
+        "unclear": _hundredths(calls[Call.UNCLEAR]),
+    }
+    if len(looks) == 1:
+        return [
+            _(
+                "{plan} find a {benefit}-point benefit in {trials} trials, and take {days} days.",
+                **found,
+            ),
+            _(
+                "Where the mat does nothing, {none} of 100 people hear that no worthwhile effect "
+                "is there; {helps} hear that it helps, {worse} that it makes things worse, and "
+                "{unclear} get no answer.",
+                **heard,
+            ),
+        ]
     return [
-        f"{name_design(design)} find a {format_plain(worthwhile.benefit)}-point benefit in "
-        f"{say_odds(worthwhile.power)} trials, and take {takes}.",
-        f"Where the mat does nothing, {_hundredths(calls[Call.NO_WORTHWHILE_EFFECT])} of 100 "
-        f"people hear that no worthwhile effect is there{after}; {_hundredths(nothing.power)} "
-        f"hear that it helps, {_hundredths(calls[Call.MAKES_WORSE])} that it makes things worse, "
-        f"and {_hundredths(calls[Call.UNCLEAR])} get no answer.",
+        _(
+            "{plan} find a {benefit}-point benefit in {trials} trials, and take {days} days on "
+            "average.",
+            **found,
+        ),
+        _(
+            "Where the mat does nothing, {none} of 100 people hear that no worthwhile effect is "
+            "there, after {days} days on average; {helps} hear that it helps, {worse} that it "
+            "makes things worse, and {unclear} get no answer.",
+            days=_round(nothing.mean_days),
+            **heard,
+        ),
     ]
 
 
@@ -119,9 +170,12 @@ def say_cost(option: Option) -> str:
     >>> say_cost(option)
     '14 pairs of 2 days: finds it in 4 of 5 trials; you switch 21 times in 56 days.'
     """
-    return (
-        f"{name_design(option.design)}: finds it in {say_odds(option.power)} trials; you switch "
-        f"{option.n_switches:.0f} times in {option.design.days} days."
+    return _(
+        "{plan}: finds it in {trials} trials; you switch {n} times in {days} days.",
+        plan=name_design(option.design),
+        trials=say_odds(option.power),
+        n=_round(option.n_switches),
+        days=option.design.days,
     )
 
 
@@ -140,26 +194,43 @@ def explain_recommendation(best: Option | None) -> list[str]:
     """
     if best is None:
         return [
-            "So few days cannot tell the mat from chance, however they take turns. Take more days."
+            _(
+                "So few days cannot tell the mat from chance, however they take turns. Take more "
+                "days."
+            )
         ]
     said = [
-        f"Recommended: {name_design(best.design)}. A benefit of "
-        f"{say_points(best.worthwhile.benefit)} is found in "
-        f"{say_odds(best.power)} trials. You switch about {best.n_switches:.0f} times and have "
-        f"{best.n_mat_days:.0f} mat days."
+        _(
+            "Recommended: {plan}. A benefit of {benefit} is found in {trials} trials. You switch "
+            "about {n} times and have {days} mat days.",
+            plan=name_design(best.design),
+            benefit=say_points(best.worthwhile.benefit),
+            trials=say_odds(best.power),
+            n=_round(best.n_switches),
+            days=_round(best.n_mat_days),
+        )
     ]
     if best.power < GOOD_POWER - ROUNDING:
-        said.append("That leaves much to luck. More days find more.")
+        said.append(_("That leaves much to luck. More days find more."))
     return said
 
 
-RULE = (
-    f"The recommended plan can tell the mat from chance (p down to {SURE_P} or below), keeps to "
-    "one kind of day for 2 days or more, and finds the most of those that do. A change every day "
-    "finds still more on paper, but hides an effect that lasts into the next day. Of plans that "
-    "find as much, it is the one with the fewest switches. All are compared with one look, at the "
-    "end."
-)
+def explain_rule() -> str:
+    """Say by which rule one plan is recommended.
+
+    Examples
+    --------
+    >>> explain_rule().rpartition(". ")[2]
+    'All are compared with one look, at the end.'
+    """
+    return _(
+        "The recommended plan can tell the mat from chance (p down to {sure} or below), keeps to "
+        "one kind of day for 2 days or more, and finds the most of those that do. A change every "
+        "day finds still more on paper, but hides an effect that lasts into the next day. Of "
+        "plans that find as much, it is the one with the fewest switches. All are compared with "
+        "one look, at the end.",
+        sure=format_plain(SURE_P),
+    )
 
 
 def list_cost(option: Option) -> list[str]:
@@ -168,8 +239,8 @@ def list_cost(option: Option) -> list[str]:
     return [
         name_design(option.design),
         _hundredths(option.power),
-        f"{option.n_switches:.0f}",
-        f"{option.n_mat_days:.0f}",
+        _round(option.n_switches),
+        _round(option.n_mat_days),
         "–" if smallest is None else format_p_value(smallest),
     ]
 
@@ -205,13 +276,19 @@ def say_soon(findings: Sequence[Finding]) -> list[str]:
     If it does 1 point of good, after 40 days.
     If it does 2 points of good, after 22 days.
     """
+    nothing, *others = findings
     return [
-        f"If the mat does nothing, your verdict comes after {findings[0].mean_days:.0f} days on "
-        "average.",
+        _(
+            "If the mat does nothing, your verdict comes after {days} days on average.",
+            days=_round(nothing.mean_days),
+        ),
         *(
-            f"If it does {say_points(finding.benefit)} of good, after {finding.mean_days:.0f} "
-            "days."
-            for finding in findings[1:]
+            _(
+                "If it does {benefit} of good, after {days} days.",
+                benefit=say_points(finding.benefit),
+                days=_round(finding.mean_days),
+            )
+            for finding in others
         ),
     ]
 
@@ -222,12 +299,13 @@ def say_points(benefit: float) -> str:
     >>> say_points(1.0), say_points(1.5)
     ('1 point', '1.5 points')
     """
-    return f"{format_plain(benefit)} point{'' if benefit == 1 else 's'}"
+    size = format_plain(benefit)
+    return _("{size} point", size=size) if benefit == 1 else _("{size} points", size=size)
 
 
-def _say_days(number: int) -> str:
-    return count_things(number, "day")
+def _round(number: float) -> str:
+    return format_number(number, 0)
 
 
 def _hundredths(share: float) -> str:
-    return f"{share * 100:.0f}"
+    return format_number(share * 100, 0)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from mat_trial.language import _, _n
 from mat_trial.model import ChangePointsDesign, DaysDesign, Design, FixedDesign, PairsDesign
 from mat_trial.power.compare import Option, recommend
 from mat_trial.wording.charts import ChartWords
-from mat_trial.wording.phrases import count_things, join_parts
+from mat_trial.wording.phrases import join_parts
 from mat_trial.wording.power import GOOD_POWER, ROUNDING, say_odds, say_points
 
 
@@ -17,13 +18,13 @@ def name_family(design: Design) -> str:
     """
     match design:
         case PairsDesign():
-            return f"pairs of {count_things(design.period_days, 'day')}"
+            return _n("pairs of {n} day", "pairs of {n} days", design.period_days)
         case DaysDesign():
-            return "each day drawn"
+            return _("each day drawn")
         case ChangePointsDesign():
-            return "drawn blocks"
+            return _("drawn blocks")
         case FixedDesign():
-            return "fixed blocks"
+            return _("fixed blocks")
 
 
 def word_power(by_days: Mapping[int, Sequence[Option]]) -> ChartWords:
@@ -48,19 +49,37 @@ def word_power(by_days: Mapping[int, Sequence[Option]]) -> ChartWords:
     benefit = say_points(next(iter(by_days.values()))[0].worthwhile.benefit)
     enough = [days for days, option in found.items() if option.power >= GOOD_POWER - ROUNDING]
     if enough:
-        title = f"{min(enough)} days find it in {say_odds(found[min(enough)].power)} trials"
+        title = _(
+            "{days} days find it in {trials} trials",
+            days=min(enough),
+            trials=say_odds(found[min(enough)].power),
+        )
     else:
-        title = f"Not even {max(by_days)} days find it in 4 of 5 trials"
-    steps = [f"{days} days {say_odds(option.power)}" for days, option in found.items()]
-    reading = (
-        f"How often a benefit of {benefit} is found, by days and plan. "
-        f"The recommended plan of each length: {join_parts(steps)}."
-        if steps
-        else f"How often a benefit of {benefit} is found, by days and plan."
-    )
+        title = _("Not even {days} days find it in 4 of 5 trials", days=max(by_days))
+    steps = [
+        _("{days} days {trials}", days=days, trials=say_odds(option.power))
+        for days, option in found.items()
+    ]
+    if steps:
+        reading = _(
+            "How often a benefit of {benefit} is found, by days and plan. The recommended plan "
+            "of each length: {steps}.",
+            benefit=benefit,
+            steps=join_parts(steps),
+        )
+    else:
+        reading = _(
+            "How often a benefit of {benefit} is found, by days and plan.", benefit=benefit
+        )
     return ChartWords(
         title=title,
         reading=reading,
-        alt=f"Lines, one a plan: the share of trials that find a benefit of {benefit}, rising "
-        f"with the days, from {min(by_days)} to {max(by_days)}. {title}.",
+        alt=_(
+            "Lines, one a plan: the share of trials that find a benefit of {benefit}, rising with "
+            "the days, from {first} to {last}. {title}.",
+            benefit=benefit,
+            first=min(by_days),
+            last=max(by_days),
+            title=title,
+        ),
     )
