@@ -148,15 +148,6 @@ def count_no_mat_days(n: int) -> str:
     return _n("{n} no-mat day", "{n} no-mat days", n)
 
 
-def count_things(number: int, noun: str) -> str:
-    """Count things whose plural ends in s.
-
-    >>> count_things(1, "day"), count_things(2, "day")
-    ('1 day', '2 days')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def join_parts(parts: Sequence[str]) -> str:
     """Join parts of a sentence, at least one.
 
