@@ -144,8 +144,7 @@ def test_a_day_is_opened_for_correction(start_app: StartApp, own_diary: Diary, p
     own_diary.lock_plan(plan)
     own_diary.save(make_entry(MONDAY, 6), version=None)
     app = start_app("diary", on=MONDAY + 3 * DAY)
-    app.selectbox(key="correct_day").set_value(MONDAY).run()
-    tap(app, "Open this day")
+    app.button(key=f"open_{MONDAY}").click().run()
     assert read_titles(app) == ["No-mat day — the same rest without the mat"]
     assert app.segmented_control[0].value == 6
     assert not app.info

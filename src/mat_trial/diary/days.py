@@ -50,6 +50,21 @@ class DayCalls(OpenedDiary):
         with self._reading() as (connection, trial):
             return next(iter(rows.read_stored(connection, trial, date)), None)
 
+    def stored_days(self) -> list[StoredEntry]:
+        """Return every day with its version, in order of date.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from mat_trial.diary import Diary
+        >>> with TemporaryDirectory() as folder, Diary.open(Path(folder)) as diary:
+        ...     diary.stored_days()
+        []
+        """
+        with self._reading() as (connection, trial):
+            return rows.read_stored(connection, trial)
+
     def save(
         self,
         entry: Entry,

@@ -67,9 +67,13 @@ def draw_questions(
         now = _read_answers(plan, answers, form)
         _state.keep_draft(planned.date, now, version=version)
 
+    # A day that is written down can be taken back, answer by answer: what was is kept beside it.
+    required = stored is None
+    if not required:
+        st.caption(_("Tap a chosen answer once more to leave it blank."))
     for outcome in plan.outcomes:
-        _ask_score(outcome, answers, form, keep)
-    use = _ask_use(plan, planned, answers, form, keep)
+        _ask_score(outcome, answers, form, keep, required=required)
+    use = _ask_use(plan, planned, answers, form, keep, required=required)
     if use == OTHER or _has_odd_minutes(plan, planned, use, stored):
         key = _key("minutes", form, answers)
         # No limits here: a widget would cut a number down without a word.
@@ -78,9 +82,9 @@ def draw_questions(
         )
     if planned.condition is Condition.MAT:
         question = _("Is your skin sore, broken or blistered?")
-        _ask_yes_no("yesno_skin_harm", question, answers, form, keep)
+        _ask_yes_no("yesno_skin_harm", question, answers, form, keep, required=required)
     question = _("Painkillers beyond your usual?")
-    _ask_yes_no("yesno_rescue_medication", question, answers, form, keep)
+    _ask_yes_no("yesno_rescue_medication", question, answers, form, keep, required=required)
     st.text_input(
         _("Anything to note?"),
         key=_key("note", form, answers, empty=""),
@@ -151,7 +155,13 @@ def _has_odd_minutes(
 
 
 def _ask_use(
-    plan: Plan, planned: PlannedDay, answers: Answers, form: str, keep: Callable[[], None]
+    plan: Plan,
+    planned: PlannedDay,
+    answers: Answers,
+    form: str,
+    keep: Callable[[], None],
+    *,
+    required: bool,
 ) -> str | None:
     minutes = minutes_on(plan, planned.date)
     if minutes is None:
@@ -167,16 +177,18 @@ def _ask_use(
         list(words),
         format_func=words.__getitem__,
         key=_key("yesno_used_mat", form, answers),
-        required=True,
+        required=required,
         on_change=keep,
     )
     return use
 
 
-def _ask_score(outcome: Outcome, answers: Answers, form: str, keep: Callable[[], None]) -> None:
+def _ask_score(
+    outcome: Outcome, answers: Answers, form: str, keep: Callable[[], None], *, required: bool
+) -> None:
     name, question = _name_field(outcome), f"**{quote(outcome.question)}**"
     if outcome.is_yes_no:
-        _ask_yes_no(name, question, answers, form, keep)
+        _ask_yes_no(name, question, answers, form, keep, required=required)
         return
     key = _key(name, form, answers)
     low, high = outcome.minimum, outcome.maximum
@@ -196,21 +208,27 @@ def _ask_score(outcome: Outcome, answers: Answers, form: str, keep: Callable[[],
         format_func=lambda option: words.get(option, f"{option:g}"),
         key=key,
         # A second tap on the same number would else take it back unseen.
-        required=True,
+        required=required,
         width="stretch",
         on_change=keep,
     )
 
 
 def _ask_yes_no(
-    name: str, question: str, answers: Answers, form: str, keep: Callable[[], None]
+    name: str,
+    question: str,
+    answers: Answers,
+    form: str,
+    keep: Callable[[], None],
+    *,
+    required: bool,
 ) -> None:
     st.segmented_control(
         question,
         (YES, NO),
         format_func=lambda answer: _("Yes") if answer else _("No"),
         key=_key(name, form, answers),
-        required=True,
+        required=required,
         on_change=keep,
     )
 

@@ -8,6 +8,7 @@ import os
 import threading
 import zoneinfo
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,29 @@ WARM_UP = "warm-up"
 """Name of the thread that loads Pingouin."""
 
 
+Cells = Mapping[dt.date, Mapping[str, str]]
+"""What is typed in the table of many days, by day and field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """The days as they stood when the table of many days came on screen.
+
+    Parameters
+    ----------
+    stored
+        By day; None where nothing stood there.
+    typed
+        What its cells begin with, where that is not what is stored.
+    number
+        Of the table: another one begins anew.
+    """
+
+    stored: Mapping[dt.date, StoredEntry | None]
+    typed: Cells
+    number: int
+
+
 class Key(StrEnum):
     """Names in the session; widgets that no other code reads name themselves."""
 
@@ -53,6 +77,8 @@ class Key(StrEnum):
     OWN_OUTCOMES = "own_outcomes"
     N_UPLOADS = "n_uploads"
     LINES = "lines"
+    BULK = "bulk_opened"
+    N_BULKS = "n_bulks"
     N_EMPTIED = "n_emptied"
     PHONE_TICKET = "phone_ticket"
     TROUBLE = "trouble"
@@ -112,6 +138,7 @@ def load_example(name: str) -> None:
     scratch.lock_plan(plan)
     scratch.import_entries(file.entries, replace=True)
     leave_past()
+    close_bulk()
     st.session_state[Key.EXAMPLE] = name
 
 
@@ -119,6 +146,7 @@ def leave_example() -> None:
     """Go back to the person's own diary."""
     st.session_state.pop(Key.EXAMPLE, None)
     forget_day()
+    close_bulk()
 
 
 def read_past() -> TrialSummary | None:
@@ -268,6 +296,24 @@ def open_line(day: dt.date, *, afresh: bool = False) -> StoredEntry | None:
     if afresh or day not in opened:
         opened[day] = open_diary().stored(day)
     return opened[day]
+
+
+def open_bulk(stored: Mapping[dt.date, StoredEntry | None], typed: Cells) -> None:
+    """Begin a table of many days; saving against it lets the diary notice other windows."""
+    number = st.session_state.get(Key.N_BULKS, 0) + 1
+    st.session_state[Key.N_BULKS] = number
+    st.session_state[Key.BULK] = Bulk(stored=stored, typed=typed, number=number)
+
+
+def opened_bulk() -> Bulk | None:
+    """Return the table of many days that is on screen, if one is."""
+    bulk: Bulk | None = st.session_state.get(Key.BULK)
+    return bulk
+
+
+def close_bulk() -> None:
+    """Put the table of many days away."""
+    st.session_state.pop(Key.BULK, None)
 
 
 def upload_key() -> str:

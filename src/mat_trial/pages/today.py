@@ -125,7 +125,8 @@ def draw_day_form(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
 
 def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
     """Save what was handed in, or say in plain words why not."""
-    if not entry.scores:
+    # A day that is written down may be emptied: perhaps it was another day's.
+    if not entry.scores and stored is None:
         st.error(_("Give at least one score, then save."), icon=":material/error:")
         return
     minutes = entry.minutes
