@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import altair as alt
 import polars as pl
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from mat_trial.language import _, mark
+from mat_trial.language import ENGLISH, _, language, mark
 from mat_trial.wording.charts import ChartWords
 
 Align = Literal["left", "center", "right"]
@@ -205,6 +206,22 @@ def frame_card(
 
 
 def _configure(palette: Palette) -> dict[str, Any]:
+    settings = _style(palette)
+    if language() != ENGLISH:
+        # Vega writes an axis's numbers itself; it says no dates, those are said before.
+        locale = language()
+        settings["locale"] = {
+            "number": {
+                "decimal": get_decimal_symbol(locale),
+                "thousands": get_group_symbol(locale),
+                "grouping": [3],
+                "currency": ["", ""],
+            }
+        }
+    return settings
+
+
+def _style(palette: Palette) -> dict[str, Any]:
     # Marks, axes and keys are kept from screen readers: description and table say it better.
     return {
         "font": FONT,
