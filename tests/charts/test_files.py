@@ -32,6 +32,12 @@ def test_a_png_is_sharp() -> None:
     assert height > PNG_SCALE * (200 + MARGIN)
 
 
+def test_a_table_holds_no_formula_that_a_spreadsheet_would_work_out() -> None:
+    table = pl.DataFrame({"Note": ["=1+1", "warm", None], "@score": [-1, 2, 3]})
+    written = write_csv(table).decode("utf-8-sig").splitlines()
+    assert written == ["Note,'@score", "'=1+1,-1", "warm,2", ",3"]
+
+
 def test_a_table_reads_back_as_it_was_shown() -> None:
     table = draw_cycles(CYCLES, PAIN).table
     written = write_csv(table)

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from mat_trial.cli.main import app
 from mat_trial.files.plan_json import write_plan
+from mat_trial.language import language
 from mat_trial.model import MOOD, PAIN, SLEEP, Better, Outcome, PairsDesign, Plan, Protocol
 from mat_trial.protocol import amend_plan, make_plan, minutes_on, rest_minutes_on
 from mat_trial.reminders import Paper, list_fortnights, write_paper
@@ -145,6 +146,11 @@ def test_the_command_writes_what_is_to_be_printed(tmp_path: Path) -> None:
     assert "U+1F319 CRESCENT MOON" in done.stdout
     with pikepdf.open(out) as pdf:
         assert len(pdf.pages) == 3
+    out.unlink()
+    assert CliRunner().invoke(app, [*arguments, "--language", "de"]).exit_code == 0
+    with pikepdf.open(out) as pdf:
+        assert str(pdf.Root.Lang) == "de"
+    assert language() == "en"
     again = CliRunner().invoke(app, arguments)
     assert (again.exit_code, again.stdout) == (2, "")
     assert "is there already" in again.stderr

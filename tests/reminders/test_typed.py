@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mat_trial.language import LANGUAGES, speaking
 from mat_trial.model import MOOD, PAIN, SHARE_OF_DAYS, SLEEP, Better, Entry, Outcome, PairsDesign
 from mat_trial.protocol import make_plan
-from mat_trial.reminders import TypedLine, list_changes, read_lines, write_line
+from mat_trial.reminders import TypedLine, list_changes, read_lines, write_example, write_line
 
 NOW = dt.datetime(2027, 1, 9, 9, tzinfo=dt.UTC)
 PLAN = make_plan(
@@ -101,6 +101,22 @@ def test_one_wrong_line_keeps_all_from_being_taken() -> None:
         "Tuesday 5 January, Sleep",
         "Thursday 7 January, Mat used",
     ]
+
+
+@pytest.mark.parametrize("text", ["4,5", "4.5"])
+def test_a_decimal_comma_is_taken_where_the_language_writes_one(text: str) -> None:
+    with speaking("de"):
+        ((entry,), problems) = read(text)
+        assert (entry.scores["pain"], problems) == (4.5, [])
+        assert write_line(entry, PLAN.outcomes).startswith("4,5")
+        assert list_changes(None, entry, PLAN.outcomes)[0][1] == "4,5"
+        assert read("4,5,1")[0] == []
+
+
+def test_the_example_can_be_typed_as_it_stands() -> None:
+    headache = replace(PAIN, name="headache", unit=SHARE_OF_DAYS, minimum=0, maximum=1)
+    assert write_example((headache, *PLAN.outcomes)).split()[:5] == ["y", "6", "7", "5", "y"]
+    assert read(write_example(PLAN.outcomes))[1] == []
 
 
 @pytest.mark.parametrize("words", ["y n", "yes no", "ja nein", "Sí No", "J N", "s n"])

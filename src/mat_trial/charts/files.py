@@ -7,6 +7,7 @@ import polars as pl
 import vl_convert
 
 from mat_trial.charts.theme import TITLE_LETTER_PIXELS, ChartCard
+from mat_trial.files.formulas import mark_cells, mark_formula
 
 WIDTH = 720
 """In pixels: fills half a printed page."""
@@ -44,14 +45,18 @@ def write_png(card: ChartCard) -> bytes:
 
 
 def write_csv(table: pl.DataFrame) -> bytes:
-    """Return a chart's table as CSV that spreadsheets read as UTF-8.
+    """Return a chart's table as CSV that spreadsheets read as UTF-8, its formulas marked as text.
 
     Examples
     --------
     >>> write_csv(pl.DataFrame({"Cycle": ["1"], "Mat": ["−1.3"]})).decode("utf-8-sig").splitlines()
     ['Cycle,Mat', '1,−1.3']
     """
-    return table.write_csv(include_bom=True).encode()
+    marked = table.with_columns(
+        mark_cells(name) for name in table.select(pl.col(pl.String)).columns
+    )
+    named = marked.rename(mark_formula)
+    return named.write_csv(include_bom=True).encode()
 
 
 def _stand_alone(card: ChartCard) -> dict[str, Any]:

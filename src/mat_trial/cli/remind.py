@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.cli.speak import Language
 from mat_trial.language import _
 
 PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
@@ -19,6 +20,7 @@ def make_calendar(
     at: Annotated[str, typer.Option(metavar="TIME", help="When to remind you: 20:30.")],
     out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
     force: Force = False,
+    language: Language = None,  # noqa: ARG001 - its callback chooses it
 ) -> None:
     """Write a calendar that reminds you each day of what to do.
 
@@ -49,6 +51,7 @@ def make_paper(
     out: Annotated[Path, typer.Option(help="The file to write and print: diary.pdf.")],
     paper: Annotated[Literal["a4", "us-letter"], typer.Option(help="Size of your paper.")] = "a4",
     force: Force = False,
+    language: Language = None,  # noqa: ARG001 - as above
 ) -> None:
     """Write a diary to print and fill in by hand, a page a fortnight.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mat_trial.cli.out import refuse, refuse_there, say, write_file
+from mat_trial.cli.speak import Language
 from mat_trial.errors import Problem
 from mat_trial.language import _
 
@@ -26,6 +27,7 @@ def write_report(
         str, typer.Option(help="Your name, if you want it on the page. Without it: none.")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    language: Language = None,  # noqa: ARG001 - its callback chooses it
 ) -> None:
     """Write a trial as one page for your doctor, PDF or HTML.
 

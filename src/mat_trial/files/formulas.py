@@ -37,6 +37,19 @@ def unmark_formula(text: str) -> str:
     return text[1:] if _MARKED.match(text) else text
 
 
+def mark_cells(cell: str) -> pl.Expr:
+    """Put the mark in a whole column, where a spreadsheet might work a text out.
+
+    Examples
+    --------
+    >>> pl.DataFrame({"0": ["=1+1", "warm"]}).select(mark_cells("0")).to_series().to_list()
+    ["'=1+1", 'warm']
+    """
+    text = pl.col(cell)
+    risky = text.str.contains(_TO_MARK.pattern)
+    return pl.when(risky).then(pl.lit(MARK) + text).otherwise(text).alias(cell)
+
+
 def unmark_cells(cell: str) -> pl.Expr:
     """Take the mark off a whole column.
 

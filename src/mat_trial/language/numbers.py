@@ -32,5 +32,16 @@ def format_plain(value: float) -> str:
     return _localise(f"{value:g}")
 
 
+def decimal_sign() -> str:
+    """Return what stands between the whole number and its decimals.
+
+    Examples
+    --------
+    >>> decimal_sign()
+    '.'
+    """
+    return get_decimal_symbol(language())
+
+
 def _localise(text: str) -> str:
-    return text.replace("-", MINUS).replace(".", get_decimal_symbol(language()))
+    return text.replace("-", MINUS).replace(".", decimal_sign())

@@ -18,6 +18,7 @@ from mat_trial.reminders import (
     list_fortnights,
     read_lines,
     say_fortnight,
+    write_example,
     write_line,
 )
 from mat_trial.wording.dates import say_short_weekday
@@ -57,7 +58,6 @@ def draw_typing(diary: Diary, plan: Plan, today: dt.date) -> None:
 
 
 def _explain(plan: Plan) -> None:
-    scores = " ".join(str(5 + number % 3) for number in range(len(plan.outcomes)))
     st.markdown(
         _("A line a day. Type what stands in the boxes, in their order, with blanks between:")
     )
@@ -66,7 +66,7 @@ def _explain(plan: Plan) -> None:
         _(
             "Type y for yes, n for no, and - for an empty box. Empty boxes at the end may be left "
             "out. For example: {line}",
-            line=f"`{scores} y n 12 n / slept badly`",
+            line=f"`{write_example(plan.outcomes)}`",
         )
     )
 

@@ -14,6 +14,7 @@ from mat_trial.reminders.typed import (
     explain_line,
     list_changes,
     read_lines,
+    write_example,
     write_line,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "read_lines",
     "say_fortnight",
     "write_calendar",
+    "write_example",
     "write_line",
     "write_paper",
 ]

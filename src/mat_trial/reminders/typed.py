@@ -8,6 +8,7 @@ from functools import partial
 
 from mat_trial.errors import Problem
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import decimal_sign, format_plain
 from mat_trial.model import Entry, Outcome, Plan, PlannedDay
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.reminders.paper import name_columns
@@ -74,6 +75,23 @@ def write_line(entry: Entry | None, outcomes: Sequence[Outcome]) -> str:
         boxes.pop()
     note = make_plain(entry.note)
     return " ".join([*boxes, *([BEFORE_NOTE, note] if note else [])])
+
+
+def write_example(outcomes: Sequence[Outcome]) -> str:
+    """Write a line with something in every box, as one would be typed.
+
+    Examples
+    --------
+    >>> from mat_trial.model import PAIN, MOOD
+    >>> write_example((PAIN, MOOD))
+    '5 6 y n 12 n / slept badly'
+    """
+    scores = (
+        _write_answer(said=True) if outcome.is_yes_no else str(5 + number % 3)
+        for number, outcome in enumerate(outcomes)
+    )
+    yes, no = _(YES), _(NO)
+    return f"{' '.join(scores)} {yes} {no} 12 {no} {BEFORE_NOTE} {_('slept badly')}"
 
 
 def read_lines(
@@ -245,25 +263,28 @@ def _refuse(where: str, value: str | None, wrong: str, allowed: str, remedy: str
 def _parse_number(
     box: str, low: float | None, high: float | None
 ) -> tuple[float | None, str | None]:
-    if _NUMBER.fullmatch(box.replace(",", ".", 1)) and "," in box:
-        return None, _("is written with a comma, not a point")
-    if not _NUMBER.fullmatch(box):
+    pointed = box.replace(",", ".", 1)
+    if not _NUMBER.fullmatch(pointed):
         return None, _("is not a number")
-    number = float(box)
+    if "," in box and decimal_sign() != ",":
+        return None, _("is written with a comma, not a point")
+    number = float(pointed)
     outside = (low is not None and number < low) or (high is not None and number > high)
     return number, _("is out of range") if outside else None
 
 
 def _say_range(low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
-        return _("{low} to {high}", low=f"{low:g}", high=f"{high:g}")
+        return _("{low} to {high}", low=format_plain(low), high=format_plain(high))
     if low is not None:
-        return _("{low} or more", low=f"{low:g}")
-    return _("a number") if high is None else _("{high} or less", high=f"{high:g}")
+        return _("{low} or more", low=format_plain(low))
+    return _("a number") if high is None else _("{high} or less", high=format_plain(high))
 
 
 def _write_number(number: float | None) -> str:
-    return BLANK if number is None else repr(float(number)).removesuffix(".0")
+    if number is None:
+        return BLANK
+    return repr(float(number)).removesuffix(".0").replace(".", decimal_sign())
 
 
 def _write_score(score: float | None, outcome: Outcome) -> str:
@@ -291,7 +312,7 @@ def _say_boxes(entry: Entry, outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _say_number(number: float | None) -> str:
-    return "–" if number is None else f"{number:g}"
+    return "–" if number is None else format_plain(number)
 
 
 def _say_answer(*, said: bool | None) -> str:
