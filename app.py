@@ -5,6 +5,7 @@ import streamlit as st
 from mat_trial.language import _
 from mat_trial.pages._language import speak
 from mat_trial.pages._layout import draw_foot, draw_frame, page_path, run_page
+from mat_trial.pages._rescue import stop_without_diary
 from mat_trial.pages._state import warm_up
 
 speak()
@@ -20,6 +21,7 @@ PAGES = [
 
 page = st.navigation(PAGES, position="hidden")
 draw_frame(page, in_bar=PAGES[:4])
+stop_without_diary()
 run_page(page)
 draw_foot(page, links=PAGES[4:])
 warm_up()

@@ -12,6 +12,7 @@ the diary asks SQLite to wait for the disk (``synchronous = FULL``), which no ki
 """
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import multiprocessing
@@ -87,6 +88,7 @@ class Killer:
             world = self._look(folder, worlds[done], after, kind=kind, said=said)
             self._look_at_backups(folder, states, seen, version if turn == 0 else None)
             if len(self.findings) > n_found:
+                self.findings[-1] += f" (calls: {', '.join(step.kind for step in steps[:begun])})"
                 return  # What follows from one fault is not counted as another.
         self._look_at_leftovers(folder)
 
@@ -164,7 +166,12 @@ class Killer:
                 self.in_call[kind][name] += 1
                 return World(diary=found, backup=newest)
         self.count["days_lost"] += len(_list_lost(before.diary, after.diary, found))
-        self.findings.append(f"{kind}: what stands there is neither before nor after")
+        differs = [_name_differences(world.diary, found) for world in (before, after)]
+        self.findings.append(
+            f"{kind}: what stands there differs from before in {differs[0]}, from after in "
+            f"{differs[1]}; the latest backup is that of before: {newest == before.backup}, of "
+            f"after: {newest == after.backup}"
+        )
         return before
 
     def _look_at_backups(
@@ -255,6 +262,11 @@ def _hash_kept(folder: Path) -> set[str]:
 
 def _list_leftovers(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if ".part" in path.name]
+
+
+def _name_differences(one: WholeTrial, other: WholeTrial) -> list[str]:
+    names = [field.name for field in dataclasses.fields(WholeTrial)]
+    return [name for name in names if getattr(one, name) != getattr(other, name)]
 
 
 def _list_lost(before: WholeTrial, after: WholeTrial, found: WholeTrial) -> list[StoredEntry]:

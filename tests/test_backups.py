@@ -151,12 +151,14 @@ def test_what_a_program_cut_short_left_is_cleared_after_a_day(
     diary: Diary, data_folder: Path
 ) -> None:
     folder = make_backup(data_folder).parent
-    old, young = folder / ".old.part", folder / ".young.part"
-    for part in (old, young):
+    old, young = folder / ".mat-trial-old.part", folder / ".mat-trial-young.part"
+    others = folder / ".film.mp4.part"
+    for part in (old, young, others):
         part.touch()
-    os.utime(old, (0, 0))
+    for part in (old, others):
+        os.utime(part, (0, 0))
     make_backup(data_folder)
-    assert (old.exists(), young.exists()) == (False, True)
+    assert (old.exists(), young.exists(), others.exists()) == (False, True, True)
 
 
 # Put back
@@ -302,7 +304,7 @@ def test_backup_and_restore_on_the_command_line(
 ) -> None:
     assert run("restore", "latest")[::2] == (
         1,
-        f"There is no backup in {data_folder} yet. Nothing was changed. Name the file of one.",
+        f"There is no whole backup in {data_folder}. Nothing was changed. Name the file of one.",
     )
     status, said, _ = run("backup")
     [backup] = list_backups(data_folder)

@@ -17,6 +17,10 @@ class DiaryError(MatTrialError):
     """A diary that cannot be opened, read or written."""
 
 
+class LostDiaryError(DiaryError):
+    """A diary whose file is damaged, gone or another program's: a backup can take its place."""
+
+
 class AnalysisError(MatTrialError, ValueError):
     """Figures that cannot be computed from what is there."""
 

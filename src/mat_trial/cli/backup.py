@@ -37,7 +37,7 @@ def back_up(
 def restore(
     *,
     backup: Annotated[
-        str, typer.Argument(metavar="FILE|latest", help="A backup; latest: the last one made.")
+        str, typer.Argument(metavar="FILE|latest", help="A backup; latest: the last whole one.")
     ],
     passphrase_file: PassphraseFile = None,
     backup_passphrase_file: Annotated[
@@ -52,22 +52,24 @@ def restore(
 
     Example: mat-trial restore latest
     """
-    from mat_trial.diary import data_folder, list_backups, restore_backup  # noqa: PLC0415 - as above
+    from mat_trial.diary import data_folder, find_latest_whole, restore_backup  # noqa: PLC0415 - as above
     from mat_trial.errors import DiaryError  # noqa: PLC0415 - as above
 
     folder = data_folder()
     path = Path(backup)
     if backup == LATEST:
-        made = list_backups(folder)
-        if not made:
+        found = find_latest_whole(folder)
+        if found is None:
             raise DiaryError(
                 _(
-                    "There is no backup in {folder} yet. Nothing was changed. Name the file of "
-                    "one.",
+                    "There is no whole backup in {folder}. Nothing was changed. Name the file "
+                    "of one.",
                     folder=folder,
                 )
             )
-        path = made[0].path
+        for damaged in found.passed_over:
+            say(_("The backup {path} is damaged and was passed over.", path=damaged))
+        path = found.backup.path
     key = find_key(folder, passphrase_file)
     backup_key = find_backup_key(path, key, passphrase_file, backup_passphrase_file)
     restored = restore_backup(folder, path, key=key, backup_key=backup_key)

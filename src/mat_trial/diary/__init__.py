@@ -16,6 +16,7 @@ from mat_trial.diary.cipher import (
     unlocking_key,
 )
 from mat_trial.diary.compare import Comparison, compare_entries
+from mat_trial.diary.latest import WholeBackup, find_latest_whole
 from mat_trial.diary.locked_backups import (
     delete_plain_backups,
     list_plain_backups,
@@ -39,12 +40,14 @@ __all__ = [
     "LockedError",
     "Restored",
     "StoredEntry",
+    "WholeBackup",
     "backups_folder",
     "change_passphrase",
     "compare_entries",
     "data_folder",
     "delete_plain_backups",
     "diary_file",
+    "find_latest_whole",
     "is_locked",
     "list_backups",
     "list_plain_backups",

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mat_trial.diary.cipher import LockedError, LockKey, give_key
 from mat_trial.diary.place import locked_file
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _, mark
 
 # Stands in the file's header and tells a diary from other programs' databases.
@@ -53,6 +53,7 @@ _SAID = {
         "saved. Copy the folder to another disk before you try again."
     ),
 }
+_LOST = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 def open_engine(path: Path, key: LockKey | None = None) -> Engine:
@@ -130,7 +131,8 @@ def tell_failures(path: Path) -> Iterator[None]:
     Raises
     ------
     DiaryError
-        When the file cannot be read or written. Errors of the program itself pass unchanged.
+        When the file cannot be read or written; a `LostDiaryError` when a backup had better take
+        its place. Errors of the program itself pass unchanged.
 
     Examples
     --------
@@ -146,10 +148,12 @@ def tell_failures(path: Path) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
         _tell_lock(path, cause, code)
-        said = _SAID.get(code)
-        if said is None:
+        if code not in _SAID:
             raise
-        raise DiaryError(_(said, path=path)) from error
+        # Where the folder is gone as well, a disk may only have to be put in again.
+        is_gone = code == sqlite3.SQLITE_CANTOPEN and path.parent.exists() and not path.exists()
+        kind = LostDiaryError if code in _LOST or is_gone else DiaryError
+        raise kind(_(_SAID[code], path=path)) from error
 
 
 def _tell_lock(path: Path, cause: BaseException | None, code: int) -> None:

@@ -4,12 +4,13 @@ import os
 import re
 import stat
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _
 
 _making = threading.Lock()
@@ -160,6 +161,37 @@ def prepare_file(path: Path) -> None:
         ) from error
 
 
+def refuse_gone(path: Path, backups: Sequence[Path]) -> None:
+    """Refuse to begin an empty diary where there was one before, as its backups show.
+
+    Parameters
+    ----------
+    path
+        The database file.
+    backups
+        Those there are of it.
+
+    Raises
+    ------
+    LostDiaryError
+        When there is a backup, but no diary.
+
+    Examples
+    --------
+    >>> refuse_gone(Path("diary.db"), backups=[])
+    """
+    if backups and not _size(path):
+        raise LostDiaryError(
+            _(
+                "The diary {path} is empty or gone, but backups of it are there. Nothing was "
+                "changed. The command mat-trial restore latest puts the last backup in its place. "
+                "To begin again, move the folder {folder} away first.",
+                path=path,
+                folder=backups[0].parent,
+            )
+        )
+
+
 def list_parts(path: Path) -> tuple[Path, Path, Path]:
     """Name the database file, its log and the log's index.
 
@@ -211,7 +243,7 @@ def _refuse_lone_log(path: Path) -> None:
     # is looked at first: it is only ever filled after the database, so another window that is
     # just making both cannot be taken for a loss.
     if _size(_beside(path, "-wal")) and not _size(path):
-        raise DiaryError(
+        raise LostDiaryError(
             _(
                 "The diary {path} is empty or gone, but its log {name}-wal is there and may "
                 "hold days of yours. Nothing was changed. Put the database file back beside the "

@@ -10,7 +10,7 @@ from mat_trial import protocol
 from mat_trial.diary import schema
 from mat_trial.diary.schema import entry
 from mat_trial.diary.trial_rows import find_span, list_trials
-from mat_trial.errors import DiaryError, PlanError
+from mat_trial.errors import DiaryError, LostDiaryError, PlanError
 from mat_trial.language import _
 from mat_trial.model import Amendment, Plan
 
@@ -140,7 +140,7 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
     # Over the text that was locked, so that fields a later version adds to plans change nothing.
     found = hashlib.sha256(text.encode()).hexdigest()
     if found != digest:
-        raise DiaryError(
+        raise LostDiaryError(
             _(
                 "The plan in this diary is not the one that was locked: its SHA-256 is "
                 "{found}, and it was {digest}. Put a backup of the diary in its place, "

@@ -24,6 +24,7 @@ from mat_trial.diary.place import (
     plain_file,
 )
 from mat_trial.diary.whole_file import (
+    PART,
     check_whole,
     connect,
     filling,
@@ -165,7 +166,7 @@ def _write_into(part: Path, path: Path, key: LockKey | None) -> None:
 @contextmanager
 def _copy_parts(path: Path) -> Iterator[list[tuple[Path, Path]]]:
     # Before SQLite looks at it: opening a damaged database may throw its log away.
-    hidden = path.with_name(f".{path.name}.{uuid4().hex}.part")
+    hidden = path.with_name(f"{PART}{uuid4().hex}.part")
     copies = [
         (there, here)
         for there, here in zip(list_parts(path), list_parts(hidden), strict=True)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from mat_trial.diary.connection import APPLICATION_ID, for_writing
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _
 
 metadata = MetaData()
@@ -326,7 +326,7 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     n_parts = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if application != APPLICATION_ID and (application, n_parts) != (0, 0):
-        raise DiaryError(
+        raise LostDiaryError(
             _(
                 "The file {path} belongs to another program, not to Mat Trial. Nothing in it was "
                 "changed. Move it to another folder, or set MAT_TRIAL_DATA to a folder of its "
@@ -339,7 +339,7 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
 def _refuse_damaged(connection: Connection, path: Path) -> None:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     if found != ["ok"]:
-        raise DiaryError(
+        raise LostDiaryError(
             _(
                 "The diary {path} is damaged ({found}). Nothing in it was changed. The command "
                 "mat-trial restore latest puts the last backup in its place and keeps this file.",

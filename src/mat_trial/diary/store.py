@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from mat_trial import protocol
+from mat_trial.diary.backups import list_backups
 from mat_trial.diary.checks import refuse
 from mat_trial.diary.cipher import LockKey
 from mat_trial.diary.connection import open_engine, tell_failures
@@ -13,7 +14,7 @@ from mat_trial.diary.drafts import DraftCalls
 from mat_trial.diary.follow_ups import FollowUpCalls
 from mat_trial.diary.locking import finish_locking
 from mat_trial.diary.peeks import add_peek, read_peeks
-from mat_trial.diary.place import data_folder, diary_file, prepare_file
+from mat_trial.diary.place import data_folder, diary_file, prepare_file, refuse_gone
 from mat_trial.diary.plan_row import change_plan, read_plan, write_plan
 from mat_trial.diary.schema import bring_up_to_date
 from mat_trial.diary.settings import SettingCalls
@@ -85,9 +86,10 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
         LockedError
             When the diary is locked and the key is not given, or another one.
         DiaryError
-            When the file cannot be made or opened, is damaged, another program's or newer than
-            this program, the name has other letters than a–z, 0–9, ``-`` and ``_``, or there is
-            no such trial.
+            When the file cannot be made or opened, or is newer than this program; when the name
+            has other letters than a–z, 0–9, ``-`` and ``_``, or there is no such trial. When the
+            file is damaged, another program's, or gone while its backups are there, it is a
+            `LostDiaryError`.
 
         Examples
         --------
@@ -100,6 +102,8 @@ class Diary(DayCalls, DraftCalls, TrialCalls, FollowUpCalls, SettingCalls, Whole
         if scratch is None:
             finish_locking(folder, key)
         path = diary_file(folder, scratch)
+        if scratch is None:
+            refuse_gone(path, [backup.path for backup in list_backups(path.parent)])
         prepare_file(path)
         engine = open_engine(path, key if scratch is None else None)
         with tell_failures(path):

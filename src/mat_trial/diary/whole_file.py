@@ -19,6 +19,9 @@ from mat_trial.language import _
 _WAIT_SECONDS = 10.0
 _DAY_SECONDS = 86_400
 
+PART = ".mat-trial-"
+"""How the names begin of files that are not yet what they are to be."""
+
 
 @contextmanager
 def copy_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterator[Path]:
@@ -92,7 +95,7 @@ def take_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterat
         try:
             with tell_failures(source), closing(connect(part, key)) as connection:
                 check_whole(connection, source)
-                _refuse_newer(connection, source)
+                refuse_newer(connection, source)
                 _make_single(connection)
         finally:
             for _there, here in parts[1:]:
@@ -176,7 +179,21 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what a later version of the program wrote.
+
+    Parameters
+    ----------
+    connection
+        To it or to its copy.
+    path
+        The file to be named in what is said.
+
+    Raises
+    ------
+    DiaryError
+        When its tables are newer than this program.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(STEPS):
         raise DiaryError(
@@ -228,7 +245,7 @@ def name_part(folder: Path) -> Iterator[Path]:
     _clear_leftovers(folder)
     try:
         # Made for the owner alone, whatever the umask.
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=folder, prefix=PART, suffix=".part")
     except OSError as error:
         raise DiaryError(
             _(
@@ -248,7 +265,8 @@ def name_part(folder: Path) -> Iterator[Path]:
 
 def _clear_leftovers(folder: Path) -> None:
     # Of a program that was cut short; one that is at work makes its file in much less than a day.
-    for part in folder.glob(".*.part*"):
+    # By our own beginning of the name alone, for the folder may hold anybody's files.
+    for part in folder.glob(f"{PART}*.part*"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > _DAY_SECONDS:
                 part.unlink()

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
-from mat_trial.errors import DiaryError, MatTrialError, Problem
+from mat_trial.errors import MatTrialError, Problem
 from mat_trial.language import _
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
@@ -75,7 +75,6 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
         _draw_banner()
     elif (past := _state.read_past()) is not None:
         _draw_past_banner(past)
-    _stop_without_diary()
 
 
 def draw_foot(page: st.Page, *, links: Sequence[st.Page]) -> None:
@@ -208,16 +207,6 @@ def _draw_past_banner(past: TrialSummary) -> None:
         if st.button(_("Back to the present one"), key="leave_past"):
             _state.leave_past()
             st.switch_page(page_path("today"))
-
-
-def _stop_without_diary() -> None:
-    # A damaged file, a newer one, or a plan that was changed: said once, for every page.
-    try:
-        _state.open_diary().plan()
-    except DiaryError as error:
-        st.title(_("Your diary cannot be opened"), anchor=False)
-        st.error(quote(str(error)), icon=":material/error:")
-        st.stop()
 
 
 def _say(problem: Problem) -> str:
