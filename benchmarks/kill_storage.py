@@ -31,16 +31,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mat_trial.diary import Diary, list_backups, make_backup, restore_backup, schema
+from mat_trial.diary import Diary, list_backups, make_backup, restore_backup
 from mat_trial.diary.place import diary_file
 from mat_trial.errors import MatTrialError
 from mat_trial.model import StoredEntry, WholeTrial
-from storage_steps import EVENING, Step, World, carry_out, draw_step, expect
+from storage_steps import EVENING, NEWEST, Step, World, carry_out, draw_step, expect
 
 ROOT = Path(__file__).parents[1]
 VERSIONS = ROOT / "tests" / "diary_versions"
 FIGURES = ROOT / "docs" / "reliability" / "kills.json"
-NEWEST = len(schema.STEPS)
 KILLS = 520
 STEPS_A_ROUND = 8
 # Kills that one diary lives through before another is begun, in an older version or new.
@@ -75,7 +74,7 @@ class Killer:
         states = [world.diary]
         seen: dict[Path, WholeTrial] = {}
         for turn in range(kills):
-            steps, worlds = self._draw(world, to_come=turn == 0 and version not in (None, NEWEST))
+            steps, worlds = self._draw(world)
             states += [step.diary for step in worlds[1:]]
             aim = 0 if turn == 0 and self.rng.random() < 0.7 else self.rng.randrange(len(steps))
             done, begun, said = self._kill(folder, steps, aim)
@@ -92,16 +91,14 @@ class Killer:
                 return  # What follows from one fault is not counted as another.
         self._look_at_leftovers(folder)
 
-    def _draw(self, world: World, *, to_come: bool) -> tuple[list[Step], list[World]]:
+    def _draw(self, world: World) -> tuple[list[Step], list[World]]:
         # The first call opens the diary; one of an older version is backed up, and brought up.
-        opened = World(diary=world.diary, backup=world.diary) if to_come else world
-        steps, worlds = [Step(kind="open", at=EVENING)], [world, opened]
+        kind = "open" if world.version == NEWEST else "migrate"
+        steps, worlds = [Step(kind=kind, at=EVENING)], [world, world.open()]
         for _ in range(STEPS_A_ROUND):
             self.number += 1
             steps.append(draw_step(self.rng, worlds[-1], self.number))
             worlds.append(expect(steps[-1], worlds[-1]))
-        if to_come:
-            steps[0] = Step(kind="migrate", at=EVENING)
         return steps, worlds
 
     def _kill(self, folder: Path, steps: list[Step], aim: int) -> tuple[int, int, list[str]]:
@@ -161,10 +158,13 @@ class Killer:
         made = list_backups(folder)
         newest = _read_copy(made[0].path) if made else None
         for world, name in ((after, "carried_through"), (before, "taken_back")):
-            # A backup that was made first may stand there without what it was made for.
-            if found == world.diary and newest in (world.backup, after.backup):
+            # A backup that was made first may stand there without what it was made for. And just
+            # now the diary was opened, which backs up one that was restored in an older version.
+            backups = (world.open().backup, world.backup, after.backup)
+            if found == world.diary and newest in backups:
                 self.in_call[kind][name] += 1
-                return World(diary=found, backup=newest)
+                version = _read_version(made[0].path) if made else NEWEST
+                return World(diary=found, backup=newest, backup_version=version)
         self.count["days_lost"] += len(_list_lost(before.diary, after.diary, found))
         differs = [_name_differences(world.diary, found) for world in (before, after)]
         self.findings.append(
@@ -227,11 +227,11 @@ def _work(folder: Path, steps: list[Step], mouth: Connection) -> None:
 def _begin(folder: Path, version: int | None) -> World:
     folder.mkdir()
     if version is None:
-        return World(diary=WholeTrial(), backup=None)
+        return World(diary=WholeTrial())
     path = diary_file(folder, None)
     with closing(sqlite3.connect(path)) as raw:
         raw.executescript((VERSIONS / f"{version}.sql").read_text(encoding="utf-8"))
-    return World(diary=_read_copy(path), backup=None)
+    return World(diary=_read_copy(path), version=version)
 
 
 def _read(folder: Path) -> WholeTrial:

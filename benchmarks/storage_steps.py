@@ -16,7 +16,7 @@ from pathlib import Path
 import rfc8785
 
 from mat_trial import protocol
-from mat_trial.diary import Diary, list_backups, make_backup, restore_backup
+from mat_trial.diary import Diary, list_backups, make_backup, restore_backup, schema
 from mat_trial.diary.place import diary_file
 from mat_trial.model import (
     DAY,
@@ -33,6 +33,7 @@ from mat_trial.model import (
 
 FIRST = dt.date(2027, 1, 4)
 EVENING = dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC)
+NEWEST = len(schema.STEPS)
 # How often each is drawn, once there is a backup and a plan to do it with.
 WEIGHTS = {
     "save": 6,
@@ -54,10 +55,21 @@ Difference = tuple[str, str | float | None, str | float | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """What must stand in the diary, and in the latest backup; None where there is none."""
+    """What must stand in the diary, and in the latest backup; None where there is none.
+
+    The versions are those of the tables that it stands in.
+    """
 
     diary: WholeTrial
-    backup: WholeTrial | None
+    backup: WholeTrial | None = None
+    version: int = NEWEST
+    backup_version: int = NEWEST
+
+    def open(self) -> "World":
+        """Tell what is there once the diary was opened: an older one backed up and brought up."""
+        if self.version == NEWEST:
+            return self
+        return World(diary=self.diary, backup=self.diary, backup_version=self.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +112,7 @@ def draw_step(rng: random.Random, world: World, number: int) -> Step:
 
 def carry_out(step: Step, folder: Path, tell: Callable[[str], None]) -> None:
     """Do it, as the app and the commands do; `tell` passes on the hash of what was damaged."""
-    if step.kind == "open":
+    if step.kind in ("open", "migrate"):
         Diary.open(folder).close()
     elif step.kind == "backup":
         make_backup(folder)
@@ -130,15 +142,21 @@ def damage(path: Path, kind: str) -> str:
 def expect(step: Step, world: World) -> World:
     """Work out what must stand there once the step is done."""
     now = world.diary
-    if step.kind == "restore_damaged":
-        return replace(world, diary=world.backup or now)
-    if step.kind == "restore":
-        return World(diary=world.backup or now, backup=now)
     if step.kind == "backup":
-        return replace(world, backup=now)
+        return replace(world, backup=now, backup_version=world.version)
+    if step.kind in ("restore", "restore_damaged"):
+        restored = replace(world, diary=world.backup or now, version=world.backup_version)
+        if step.kind == "restore_damaged":
+            return restored
+        return replace(restored, backup=now, backup_version=world.version)
+    world = world.open()
+    if step.kind in ("open", "migrate"):
+        return world
     after = _after_call(step, now)
     is_backed_up = {"import": bool(now.days), "take_in": now != WholeTrial()}
-    return World(diary=after, backup=now if is_backed_up.get(step.kind, False) else world.backup)
+    if is_backed_up.get(step.kind, False):
+        return World(diary=after, backup=now)
+    return replace(world, diary=after)
 
 
 def _after_call(step: Step, now: WholeTrial) -> WholeTrial:

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
-from mat_trial.errors import MatTrialError, Problem
+from mat_trial.errors import DiaryError, MatTrialError, Problem
 from mat_trial.language import _
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
