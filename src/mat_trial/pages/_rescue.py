@@ -50,7 +50,7 @@ def _say_backup(found: WholeBackup) -> str:
     when = _("It was made on {date} at {time}.", date=say_date(made.date()), time=f"{made:%H:%M}")
     if found.n_days is None:
         return _(
-            "{when} It is locked, so what it holds cannot be seen here. In a terminal, the command "
+            "{when} It is locked, so what it holds cannot be seen here. In a terminal, "
             "{command} puts it in place.",
             when=when,
             command=f"`{COMMAND}`",
