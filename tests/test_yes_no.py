@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -98,6 +99,16 @@ def test_as_the_outcome_asked_about_it_is_not_called_coarse_or_at_an_end() -> No
     verdict = assess(entries, plan=PLAN, outcome=HEADACHE, as_of=PLAN.end)
     codes = {caution.code for caution in verdict.analysis.cautions}
     assert not codes & {"floor", "ceiling", "coarse_scores"}
+
+
+def test_the_verdict_errs_as_seldom_as_on_a_scale_of_points() -> None:
+    page = Path(__file__).parents[1] / "docs" / "yes-no.md"
+    rows = [line.split("|") for line in page.read_text().splitlines() if " in 10 | 0" in line]
+    assert len(rows) == 12
+    for row in rows:
+        helps, worse, coverage = map(float, row[3:6])
+        assert max(helps, worse) <= 6.5
+        assert 93 <= coverage <= 97
 
 
 def test_it_comes_through_a_file_unchanged(tmp_path: object) -> None:

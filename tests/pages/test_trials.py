@@ -156,3 +156,30 @@ def test_past_days_without_a_plan_are_read_too(start_app: StartApp, own_diary: D
     assert read_titles(app) == ["It is too early for a verdict."]
     assert read_titles(go_to(app, "plan")) == ["These days had no plan"]
     assert read_titles(go_to(app, "today")) == ["Days without a plan"]
+
+
+@pytest.mark.usefixtures("quick_looks")
+def test_the_verdict_may_be_about_something_of_ones_own(
+    start_app: StartApp, own_diary: Diary
+) -> None:
+    stress = Outcome(
+        name="stress",
+        question="How bad?",
+        better=Better.LOWER,
+        worthwhile=2,
+        minimum=0,
+        maximum=10,
+    )
+    old = replace(OLD, outcomes=(PAIN, HEADACHE, stress), primary="stress", washout_days=0)
+    live_through(own_diary, old)
+    app = tap(start_app("plan", on=LATER), "Begin another trial")
+    app.checkbox(key="plan_read_all").check().run()
+    tap(app, "Next")
+    asked = app.radio(key="plan_primary")
+    assert asked.options == ["Pain", "Stress"]
+    for _step in range(3):
+        tap(app, "Next")
+    tap(app, "Lock my plan")
+    new = own_diary.plan()
+    assert new is not None
+    assert (new.primary, new.primary_outcome) == ("stress", stress)

@@ -37,7 +37,13 @@ def fill_in(plan: Plan) -> None:
     for answer, value in _list_answers(plan).items():
         st.session_state[key_of(answer)] = value
     own = [outcome for outcome in plan.outcomes if outcome.name not in STANDARD_OUTCOMES]
-    fill_in_own([outcome for outcome in own if can_be_own(outcome)])
+    own = [outcome for outcome in own if can_be_own(outcome)]
+    fill_in_own(own)
+    codes = {
+        outcome.name: f"own_{number}"
+        for number, outcome in zip(_state.list_own_outcomes(), own, strict=True)
+    }
+    st.session_state[key_of("primary")] = codes.get(plan.primary, plan.primary)
     told = [
         _("Your old plan is filled in here. Change in it what you like."),
         _("Safety, the first day and what you expect are asked anew."),

@@ -11,6 +11,7 @@ from mat_trial.model import (
     MOOD,
     PAIN,
     SLEEP,
+    STANDARD_OUTCOMES,
     ChangePointsDesign,
     DaysDesign,
     Decision,
@@ -25,6 +26,7 @@ from mat_trial.model import (
     Protocol,
     SafetyAnswers,
 )
+from mat_trial.pages import _state
 from mat_trial.pages._plan_own import OwnAnswer, list_own_outcomes, read_own
 from mat_trial.protocol import SAFETY_ITEMS, make_plan
 
@@ -75,7 +77,9 @@ class Draft:
     decide_helps: str = ""
     decide_not: str = ""
     decide_unclear: str = ""
+    primary: str = PAIN.name
     own: tuple[OwnAnswer, ...] = ()
+    own_numbers: tuple[int, ...] = ()
     safety: SafetyAnswers = field(default_factory=SafetyAnswers)
 
     @property
@@ -97,6 +101,28 @@ class Draft:
             for outcome, question, worthwhile in asked
         )
         return (*usual, *list_own_outcomes(self.own))
+
+    @property
+    def candidates(self) -> dict[str, Outcome]:
+        """The outcomes that the verdict may be about, by the code of the choice.
+
+        Those answered by yes or no are not among them: a verdict is told on a scale of points.
+        """
+        own = {
+            f"own_{number}": answer.outcome
+            for number, answer in zip(self.own_numbers, self.own, strict=True)
+            if answer.kind == "score"
+        }
+        asked = {outcome.name: outcome for outcome in self.outcomes}
+        usual = {name: asked[name] for name in STANDARD_OUTCOMES if name in asked}
+        return usual | {
+            code: outcome for code, outcome in own.items() if asked.get(outcome.name) == outcome
+        }
+
+    @property
+    def primary_outcome(self) -> Outcome:
+        """The outcome that the verdict is about; pain while the chosen one cannot be had."""
+        return self.candidates.get(self.primary, self.outcomes[0])
 
     @property
     def decision(self) -> Decision | None:
@@ -156,7 +182,7 @@ def read_draft() -> Draft:
         ask_first=tuple(item.code for item in ticked if item.kind == "ask_first"),
         doctor_agreed=answers.get("doctor_agreed", NO_ANSWERS.doctor_agreed),
     )
-    return Draft(**answers, own=read_own(), safety=safety)
+    return Draft(**answers, own=read_own(), own_numbers=_state.list_own_outcomes(), safety=safety)
 
 
 def looks_early(draft: Draft) -> bool:
@@ -173,7 +199,7 @@ def make_plan_of(
     return make_plan(
         complaint=draft.complaint.strip(),
         outcomes=draft.outcomes,
-        primary=PAIN.name,
+        primary=draft.primary_outcome.name,
         design=draft.design,
         start=draft.start,
         seed=seed,

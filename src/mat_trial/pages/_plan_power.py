@@ -13,15 +13,16 @@ from mat_trial.files.diary_file import read_diary
 from mat_trial.language import _, mark
 from mat_trial.language.numbers import format_plain
 from mat_trial.model import (
-    PAIN,
     ChangePointsDesign,
     DaysDesign,
     Design,
     Entry,
     FixedDesign,
     Look,
+    Outcome,
     PairsDesign,
 )
+from mat_trial.model.naming import name_outcome
 from mat_trial.operating import Person
 from mat_trial.pages._layout import draw_chart, draw_problems, is_dark, quote
 from mat_trial.pages._plan_draft import Draft, key_of, looks_early
@@ -80,7 +81,7 @@ def show_comparison(draft: Draft, entries: Sequence[Entry]) -> None:
     )
     # What it says depends on what is asked below it.
     card = st.container(key="card_power")
-    person = _ask_person(draft, _read_run_in(entries))
+    person = _ask_person(draft, _read_run_in(entries, draft.primary_outcome))
     options = order_options(_compare(list_designs(days), person))
     best = recommend(options)
     with card:
@@ -155,17 +156,18 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
         sd=chosen_sd,
         # The slider counts its steps in fractions that are not quite tenths.
         autocorrelation=round(chosen_phi, 1),
-        worthwhile=draft.outcomes[0].worthwhile,
+        worthwhile=draft.primary_outcome.worthwhile,
     )
 
 
-def _read_run_in(entries: Sequence[Entry]) -> RunIn | None:
+def _read_run_in(entries: Sequence[Entry], outcome: Outcome) -> RunIn | None:
     with st.expander(_("Days of your own, without the mat"), key="power_run_in"):
         st.markdown(
             _(
-                "Have you written down your pain on {n} days or more without the mat? "
+                "Have you written down your {name} on {n} days or more without the mat? "
                 "Then the plan can be sized from how your own days vary. A week says little; two "
                 "or three weeks say more.",
+                name=quote(name_outcome(outcome)),
                 n=FEWEST_DAYS,
             )
         )
@@ -174,14 +176,14 @@ def _read_run_in(entries: Sequence[Entry]) -> RunIn | None:
             found = read_diary(
                 file.getvalue(),
                 name=file.name,
-                outcomes={PAIN.name: PAIN},
+                outcomes={outcome.name: outcome},
                 condition_needed=False,
             )
             if found.problems:
                 draw_problems(found.problems, heading=_("This file was not taken in:"))
                 return None
             entries = found.entries
-        day, score = choose_run_in(entries)
+        day, score = choose_run_in(entries, name=outcome.name)
         if not score and file is None:
             return None
         try:

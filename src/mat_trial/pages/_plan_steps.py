@@ -11,6 +11,7 @@ from mat_trial.pages._plan_draft import Draft, key_of
 from mat_trial.pages._plan_fields import choose, count, points, tick, write
 from mat_trial.pages._plan_own import draw_own
 from mat_trial.protocol import SAFETY_ITEMS
+from mat_trial.wording.phrases import open_sentence
 from mat_trial.wording.plan import NO_MAT_WORDS, PLACE_WORDS
 
 
@@ -69,6 +70,7 @@ def draw_questions(draft: Draft, _today: dt.date) -> None:
                     f"{name}_worthwhile", _("Smallest rise in {name} that would matter", name=said)
                 )
     draw_own()
+    _draw_primary(draft)
 
 
 def draw_mat(_draft: Draft, _today: dt.date) -> None:
@@ -94,6 +96,29 @@ def draw_mat(_draft: Draft, _today: dt.date) -> None:
         count("ramp_days", _("Over how many mat days"))
     st.caption(
         _("Start with 5 to 10 minutes and work up to 20 or 30. Never more than 30 at once.")
+    )
+
+
+def _draw_primary(draft: Draft) -> None:
+    names = {code: name_outcome(outcome) for code, outcome in draft.candidates.items()}
+    key = key_of("primary")
+    # What it was about may have been taken out since.
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = draft.primary_outcome.name
+    st.header(_("What is the verdict about?"), anchor=False)
+    st.radio(
+        _("The one thing that the verdict is about"),
+        list(names),
+        format_func=lambda code: open_sentence(names[code]),
+        key=key,
+        horizontal=True,
+        persist_state="session",
+    )
+    st.caption(
+        _(
+            "Choose it now: the rest stands beside the verdict. What is answered by yes or no is "
+            "not in this list, because a verdict is told on a scale of points so far."
+        )
     )
 
 
