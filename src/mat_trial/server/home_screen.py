@@ -1,4 +1,4 @@
-"""The icon on a phone's home screen, and the head of the page that tells of it."""
+"""The head of Streamlit's page: where the server is, and the icon on a phone's home screen."""
 
 import json
 from functools import cache
@@ -19,7 +19,13 @@ FILES = {MANIFEST, "/favicon.png", *ICONS}
 COLOR = "#0f766e"
 SVG = Path(__file__).parents[1] / "pages" / "icon.svg"
 TITLE = b"<title>Streamlit</title>"
+# Told where the server is, Streamlit does not look for it below the page's own address first,
+# which a bookmark of a page would answer with errors.
+WHERE = (
+    "window.__streamlit = {BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin}"
+)
 HEAD = f"""<title>{NAME}</title>
+<script>{WHERE}</script>
 <link rel="manifest" href="{MANIFEST}" crossorigin="use-credentials">
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 <meta name="apple-mobile-web-app-title" content="{NAME}">
