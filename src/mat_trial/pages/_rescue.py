@@ -2,11 +2,18 @@
 
 import streamlit as st
 
-from mat_trial.diary import WholeBackup, data_folder, find_latest_whole, restore_backup
+from mat_trial.diary import (
+    LockedError,
+    WholeBackup,
+    data_folder,
+    find_latest_whole,
+    restore_backup,
+)
 from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _, _n
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
+from mat_trial.pages._lock import draw_locked
 from mat_trial.wording.dates import say_date
 
 COMMAND = "mat-trial restore latest"
@@ -16,6 +23,9 @@ def stop_without_diary() -> None:
     """Go no further while the diary cannot be opened: said once, for every page."""
     try:
         _state.open_diary().plan()
+    except LockedError:
+        draw_locked()
+        st.stop()
     except DiaryError as error:
         _draw_rescue(error)
         st.stop()

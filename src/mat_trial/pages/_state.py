@@ -15,13 +15,14 @@ from typing import Any
 
 import streamlit as st
 
-from mat_trial.diary import Diary, StoredEntry, data_folder
+from mat_trial.diary import Diary, StoredEntry, data_folder, is_locked
 from mat_trial.errors import DiaryError
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.language import _, language, mark, speaking
 from mat_trial.launch import find_bundle
 from mat_trial.model import Entry, Outcome, Plan, TrialSummary
+from mat_trial.pages import _keyring
 from mat_trial.power import correct_verdict, settle
 from mat_trial.results import Verdict
 from mat_trial.stats.pingouin_tests import load_pingouin
@@ -104,12 +105,18 @@ def open_diary() -> Diary:
     """Return the diary the pages are about: the person's own, a past trial of it, an example."""
     past = read_past()
     trial = None if past is None else past.id
-    return _open(str(data_folder()), st.session_state.get(Key.EXAMPLE), trial)
+    return _open_any(st.session_state.get(Key.EXAMPLE), trial)
 
 
 def open_own_diary() -> Diary:
-    """Return the person's own diary, whatever the pages show."""
-    return _open(str(data_folder()), None, None)
+    """Return the person's own diary, whatever the pages show.
+
+    Raises
+    ------
+    LockedError
+        When it is locked, and this browser did not give the passphrase.
+    """
+    return _open_any(None, None)
 
 
 def in_example() -> bool:
@@ -391,6 +398,13 @@ def _read_zone() -> dt.tzinfo | None:
         return zoneinfo.ZoneInfo(st.context.timezone or "")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return None
+
+
+def _open_any(example: str | None, trial: int | None) -> Diary:
+    folder = data_folder()
+    if example is None and is_locked(folder):
+        return _keyring.open_locked(folder, trial)
+    return _open(str(folder), example, trial)
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,8 +3,11 @@
 import streamlit as st
 
 from mat_trial.language import _
+from mat_trial.pages._layout import show_told
+from mat_trial.pages._lock import draw_lock
 from mat_trial.protocol import STOP_RULE
 
+show_told()
 st.title(_("What this program is, and is not"), anchor=False)
 st.markdown(
     _(
@@ -28,3 +31,4 @@ st.markdown(
         "anywhere. You can take everything out as a CSV file on the Diary page."
     )
 )
+draw_lock()

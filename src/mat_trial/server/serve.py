@@ -17,6 +17,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
+from mat_trial.server.browser_name import BrowserName
 from mat_trial.server.doors import HOST, Doors, asks_for_key, phone_address
 from mat_trial.server.guard import Guard
 from mat_trial.server.headers import SafeHeaders
@@ -64,6 +65,7 @@ def make_app(bundle: Path, doors: Doors) -> st.App:
         middleware=[
             Middleware(SafeHeaders),
             Middleware(Guard, doors=doors, keys=open_keys()),
+            Middleware(BrowserName),
             Middleware(HomeScreenHead),
         ],
     )
