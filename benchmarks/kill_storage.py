@@ -91,6 +91,24 @@ class Killer:
                 return  # What follows from one fault is not counted as another.
         self._look_at_leftovers(folder)
 
+    def tell(self, *, seed: int, seconds: int) -> dict[str, object]:
+        """Return the figures, as they are written down."""
+        counted = ("kills", "calls_done", "days_written", "days_lost", "backups_read")
+        left = ("backups_not_whole", "leftovers_most", "leftovers_after_a_day")
+        return {
+            **{name: self.count[name] for name in (*counted, *left)},
+            "killed_in": {
+                kind: {"kills": ended.total(), **ended}
+                for kind, ended in sorted(self.in_call.items())
+            },
+            "findings": self.findings,
+            "seed": seed,
+            "seconds": seconds,
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "system": platform.system(),
+        }
+
     def _draw(self, world: World) -> tuple[list[Step], list[World]]:
         # The first call opens the diary; one of an older version is backed up, and brought up.
         kind = "open" if world.version == NEWEST else "migrate"
@@ -281,35 +299,17 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=2027)
     asked.add_argument("--out", type=Path, default=FIGURES)
     options = asked.parse_args()
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     killer = Killer(options.seed)
     started = time.monotonic()
     while killer.count["kills"] < options.kills and len(killer.findings) < 20:
         left = options.kills - killer.count["kills"]
         with TemporaryDirectory() as folder:
             killer.live(Path(folder) / "data", min(left, killer.rng.randint(*LIFE)))
-    figures = {
-        "kills": killer.count["kills"],
-        "calls_done": killer.count["calls_done"],
-        "days_written": killer.count["days_written"],
-        "days_lost": killer.count["days_lost"],
-        "backups_read": killer.count["backups_read"],
-        "backups_not_whole": killer.count["backups_not_whole"],
-        "leftovers_most": killer.count["leftovers_most"],
-        "leftovers_after_a_day": killer.count["leftovers_after_a_day"],
-        "killed_in": {
-            kind: {"kills": counted.total(), **counted}
-            for kind, counted in sorted(killer.in_call.items())
-        },
-        "findings": killer.findings,
-        "seed": options.seed,
-        "seconds": round(time.monotonic() - started),
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "system": platform.system(),
-    }
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(figures, indent=1))
+        # After each life, so that a run that is stopped has told what it found.
+        figures = killer.tell(seed=options.seed, seconds=round(time.monotonic() - started))
+        options.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print(options.out.read_text(encoding="utf-8"))
     if killer.findings:
         sys.exit(1)
 

@@ -1,5 +1,6 @@
 """How the diary file is connected to: settings, transactions, and what is said when it fails."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from mat_trial.language import _, mark
 APPLICATION_ID = int.from_bytes(b"MatT")
 
 _WAIT_MS = 10_000
+# The least that the index of a log takes on the disk.
+_INDEX_BYTES = 32_768
 
 IN_USE = mark(
     "The diary {path} is in use by another program. Nothing was saved. Close other windows that "
@@ -147,6 +150,9 @@ def tell_failures(path: Path) -> Iterator[None]:
         # The lower byte is the kind of failure; the rest, its finer cause.
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_IOERR and _is_full(path.parent):
+            # The log's index found no room: SQLite calls that a failure of the disk.
+            code = sqlite3.SQLITE_FULL
         _tell_lock(path, cause, code)
         if code not in _SAID:
             raise
@@ -154,6 +160,13 @@ def tell_failures(path: Path) -> Iterator[None]:
         is_gone = code == sqlite3.SQLITE_CANTOPEN and path.parent.exists() and not path.exists()
         kind = LostDiaryError if code in _LOST or is_gone else DiaryError
         raise kind(_(_SAID[code], path=path)) from error
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _INDEX_BYTES
+    except OSError:
+        return False
 
 
 def _tell_lock(path: Path, cause: BaseException | None, code: int) -> None:

@@ -180,7 +180,8 @@ def refuse_gone(path: Path, backups: Sequence[Path]) -> None:
     --------
     >>> refuse_gone(Path("diary.db"), backups=[])
     """
-    if backups and not _size(path):
+    # SQLite takes a file of one byte for an empty one.
+    if backups and _size(path) <= 1:
         raise LostDiaryError(
             _(
                 "The diary {path} is empty or gone, but backups of it are there. Nothing was "
@@ -252,6 +253,24 @@ def _refuse_lone_log(path: Path) -> None:
                 name=path.name,
             )
         )
+
+
+def is_cut(path: Path, page_bytes: int) -> bool:
+    """Whether a database ends within a page, which SQLite reads as if the rest were noughts.
+
+    Parameters
+    ----------
+    path
+        The database file; where its log holds anything, the end may still be in there.
+    page_bytes
+        Bytes of each of its pages.
+
+    Examples
+    --------
+    >>> is_cut(Path("gone.db"), 4096)
+    False
+    """
+    return bool(_size(path) % page_bytes) and not _size(_beside(path, "-wal"))
 
 
 def _size(path: Path) -> int:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from mat_trial.diary.connection import APPLICATION_ID, for_writing
+from mat_trial.diary.place import is_cut
 from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _
 
@@ -338,6 +339,8 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
 
 def _refuse_damaged(connection: Connection, path: Path) -> None:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if is_cut(path, connection.exec_driver_sql("PRAGMA page_size").scalar_one()):
+        found = [_("its end is missing")]
     if found != ["ok"]:
         raise LostDiaryError(
             _(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mat_trial.diary.cipher import LockKey, connect_locked
 from mat_trial.diary.connection import APPLICATION_ID, tell_failures
-from mat_trial.diary.place import list_parts
+from mat_trial.diary.place import is_cut, list_parts
 from mat_trial.diary.schema import STEPS
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
@@ -151,6 +151,9 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
             )
         )
     found = [line for (line,) in connection.execute("PRAGMA integrity_check")]
+    (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    if is_cut(path, page_bytes):
+        found = [_("its end is missing")]
     if found != ["ok"]:
         raise DiaryError(
             _(
