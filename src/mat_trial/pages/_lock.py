@@ -113,6 +113,7 @@ def _draw_locking(folder: Path) -> None:
         )
         if st.button(_("Lock the diary"), type="primary", disabled=not known, key="lock_now"):
             if typed is None:
+                st.error(_("Type the same passphrase twice first."), icon=":material/error:")
                 return
             key = lock_diary(folder, typed)
             _keyring.hold(folder, key)
@@ -137,7 +138,10 @@ def _draw_changes(folder: Path) -> None:
         st.warning(f"**{_(WARNING)}**", icon=":material/warning:")
         typed = _draw_new("change")
         st.caption(_("Backups made before ask for the passphrase they were made with."))
-        if st.button(_("Change the passphrase"), key="change_now") and typed is not None:
+        if st.button(_("Change the passphrase"), key="change_now"):
+            if typed is None:
+                st.error(_("Type the same passphrase twice first."), icon=":material/error:")
+                return
             new = change_passphrase(folder, key, typed)
             _keyring.forget_all()
             _keyring.hold(folder, new)
