@@ -339,7 +339,7 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
 
 def _refuse_damaged(connection: Connection, path: Path) -> None:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    if is_cut(path, connection.exec_driver_sql("PRAGMA page_size").scalar_one()):
+    if is_cut(path, int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())):
         found = [_("its end is missing")]
     if found != ["ok"]:
         raise LostDiaryError(

@@ -151,8 +151,9 @@ def check_whole(connection: sqlite3.Connection, path: Path) -> None:
             )
         )
     found = [line for (line,) in connection.execute("PRAGMA integrity_check")]
+    # SQLCipher gives it as text.
     (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
-    if is_cut(path, page_bytes):
+    if is_cut(path, int(page_bytes)):
         found = [_("its end is missing")]
     if found != ["ok"]:
         raise DiaryError(
