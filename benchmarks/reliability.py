@@ -1,0 +1,185 @@
+"""Write `docs/reliability.md` from the figures of the last runs.
+
+``uv run benchmarks/reliability.py`` collects them; ``--run`` makes them first, which takes
+long: the program is killed some 500 times, and a million damaged files are read.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FIGURES = ROOT / "docs" / "reliability"
+PAGE = ROOT / "docs" / "reliability.md"
+PARTS = {"kills": "kill_storage.py", "fuzz": "fuzz_readers.py"}
+
+PROMISES = (
+    (
+        "What was said to be saved is there, even if the program is killed the moment after; of "
+        "what was going on then, all or nothing.",
+        ("fire/test_kills.py::test_a_killed_program_leaves_all_that_it_said_was_done",),
+    ),
+    (
+        "Two windows, processes or threads lose none of each other's changes; the one that is "
+        "behind is told.",
+        (
+            "test_diary_at_once.py::test_processes_lose_no_change",
+            "test_diary_at_once.py::test_threads_that_change_one_day_lose_no_change",
+            "test_diary_at_once.py::test_two_windows_see_each_others_change_of_one_day",
+            "test_diary_at_once.py::test_a_reader_never_sees_half_a_change",
+        ),
+    ),
+    (
+        "A full disk, or one that may only be read, is told in a sentence, and nothing is half "
+        "done.",
+        (
+            "fire/test_disk.py::test_a_full_disk_loses_nothing_and_is_told",
+            "fire/test_disk.py::test_a_disk_that_may_only_be_read_is_told",
+            "fire/test_disk.py::test_a_folder_of_another_user_is_told",
+            "fire/test_disk.py::test_a_file_that_may_not_grow_keeps_every_day_that_was_saved",
+            "test_diary_file.py::test_a_diary_that_another_program_holds",
+        ),
+    ),
+    (
+        "A file that is damaged, cut short, gone or another program's is never overwritten. The "
+        "app offers the last whole backup by one button, and keeps what was there.",
+        (
+            "fire/test_spoiled.py::test_a_diary_cut_anywhere_is_refused_and_goes_back_to_its_backup",
+            "fire/test_spoiled.py::test_noise_anywhere_is_refused_or_harmless",
+            "fire/test_spoiled.py::test_a_log_beside_nothing_is_kept_with_the_backup_put_in_place",
+            "fire/test_spoiled.py::test_no_empty_diary_is_begun_beside_backups_of_a_full_one",
+            "pages/test_rescue.py::test_one_button_goes_on_with_the_last_backup_and_keeps_what_was_there",
+        ),
+    ),
+    (
+        "A diary of every older version is backed up, then brought up to date with all it holds; "
+        "one of a newer version is refused.",
+        (
+            "test_diary_versions.py::test_a_diary_of_every_version_keeps_all_it_holds",
+            "test_diary_versions.py::test_the_diary_as_it_was_is_backed_up_first",
+            "test_diary_versions.py::test_a_diary_of_a_newer_version_is_refused",
+            "pages/test_rescue.py::test_a_newer_diary_is_refused_and_no_older_one_offered",
+        ),
+    ),
+    (
+        "A clock that goes back, is changed twice a year or travels loses no day and calls none "
+        "late that is not.",
+        (
+            "fire/test_clock.py::test_the_nights_when_clocks_change_make_nothing_late",
+            "fire/test_clock.py::test_midnight_is_the_persons_own",
+            "fire/test_clock.py::test_a_traveller_is_late_by_the_clock_where_it_was_written",
+            "fire/test_clock.py::test_a_clock_that_goes_back_loses_nothing_and_keeps_the_order",
+            "fire/test_clock.py::test_a_clock_that_goes_back_throws_no_new_backup_away",
+            "fire/test_clock.py::test_today_is_the_day_where_the_browser_is",
+        ),
+    ),
+    (
+        "No file, however broken, ends in a traceback, hangs or is half taken in.",
+        ("files/test_fuzz.py",),
+    ),
+)
+
+NOT_PROMISED = """\
+## Not promised
+
+- **Power failure** cannot be tried by killing a program. The diary asks SQLite to wait for the
+  disk at each save (`synchronous = FULL`); a disk that says it has written, and has not, can still
+  lose the last days.
+- **A changed byte inside a note or a score** that leaves the file in order is not noticed: the
+  file has no checksums, unless it is locked by a passphrase.
+- **Locking and unlocking** the diary are not among what was killed here.
+- **One disk.** Backups lie beside the diary. Against a lost computer helps only a copy elsewhere:
+  `mat-trial backup --out FILE`.
+"""
+
+
+def write_page(kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    kills
+        From ``kill_storage.py``.
+    fuzz
+        From ``fuzz_readers.py``; None where it was not run.
+    """
+    rows = "\n".join(
+        f"| {promise} | {', '.join(f'`{test}`' for test in tests)} |"
+        for promise, tests in PROMISES
+    )
+    parts = [
+        "# What is promised of the diary, and how it is tested\n",
+        "From whom the diary is kept is in [threat-model.md](threat-model.md).\n",
+        f"| promise | held by, in `tests/` |\n|---|---|\n{rows}\n",
+        "## The last long runs\n",
+        _tell_kills(kills),
+        _tell_fuzz(fuzz),
+        NOT_PROMISED,
+        "Written by `uv run benchmarks/reliability.py` from `docs/reliability/*.json`; with "
+        "`--run` it makes them anew.\n",
+    ]
+    return "\n".join(parts)
+
+
+def _tell_kills(kills: Mapping[str, Any]) -> str:
+    rows = "\n".join(
+        f"| {kind.replace('_', ' ')} | {ended['kills']} | {ended.get('taken_back', 0)} "
+        f"| {ended.get('carried_through', 0)} |"
+        for kind, ended in kills["killed_in"].items()
+    )
+    return (
+        f"**{kills['kills']} kills** (SIGKILL at a random moment of a random call; "
+        f"`benchmarks/kill_storage.py`, seed {kills['seed']}, Python {kills['python']}, SQLite "
+        f"{kills['sqlite']}, {kills['system']}). Before them {kills['calls_done']:,} calls were "
+        f"done, with {kills['days_written']:,} days.\n\n"
+        f"- Days lost: {kills['days_lost']}. Other findings: {len(kills['findings'])}.\n"
+        f"- Backups read in full: {kills['backups_read']:,}; not whole: "
+        f"{kills['backups_not_whole']}.\n"
+        f"- Unfinished files left at most by one diary's kills: {kills['leftovers_most']}; after "
+        f"a day and the next backup and restore: {kills['leftovers_after_a_day']}.\n\n"
+        "| killed in | kills | nothing of it was done | all of it was done |\n|---|---|---|---|\n"
+        f"{rows}\n\n"
+        "Where a call changes nothing that can be seen, as opening does, it counts as done.\n"
+    )
+
+
+def _tell_fuzz(fuzz: Mapping[str, Any] | None) -> str:
+    if fuzz is None:
+        return "Damaged files for the readers: not run yet.\n"
+    rows = "\n".join(
+        f"| {reader} | {counted['inputs']:,} | {counted['read']:,} |"
+        for reader, counted in fuzz["readers"].items()
+    )
+    return (
+        f"**{fuzz['inputs']:,} damaged files** (`benchmarks/fuzz_readers.py`, seed "
+        f"{fuzz['seed']}): {fuzz['failures']} failures; the slowest took "
+        f"{fuzz['slowest_seconds']} s.\n\n"
+        f"| reader | files | of them read as whole |\n|---|---|---|\n{rows}\n"
+    )
+
+
+def read_figures(name: str) -> dict[str, Any] | None:
+    """Read the figures of one part; None where there are none."""
+    path = FIGURES / f"{name}.json"
+    if not path.exists():
+        return None
+    figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return figures
+
+
+def main() -> None:
+    """Run the parts where that is asked, and write the page."""
+    if "--run" in sys.argv[1:]:
+        for script in PARTS.values():
+            subprocess.run([sys.executable, str(ROOT / "benchmarks" / script)], check=True)
+    kills = read_figures("kills")
+    if kills is None:
+        sys.exit("There are no figures of kills yet: run benchmarks/kill_storage.py first.")
+    PAGE.write_text(write_page(kills, read_figures("fuzz")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
