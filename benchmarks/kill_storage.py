@@ -165,9 +165,12 @@ class Killer:
         try:
             found = _read(folder)
         except (MatTrialError, sqlite3.Error) as error:
-            if kind != "restore_damaged" or not said:
-                self.findings.append(f"{kind}: the diary cannot be opened: {error}")
+            if kind != "restore_damaged":
+                told = str(error).replace(str(folder), "…")
+                self.findings.append(f"{kind}: the diary cannot be opened: {told}")
                 return before
+            # Also where the kill came before the harness could tell what it had damaged.
+            said = [hashlib.sha256(diary_file(folder, None).read_bytes()).hexdigest()]
             restore_backup(folder, list_backups(folder)[0].path)
             self.count["restored_after_a_killed_restore"] += 1
             found = _read(folder)

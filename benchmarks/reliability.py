@@ -136,6 +136,7 @@ def _tell_kills(kills: Mapping[str, Any]) -> str:
         f"{kills['sqlite']}, {kills['system']}). Before them {kills['calls_done']:,} calls were "
         f"done, with {kills['days_written']:,} days.\n\n"
         f"- Days lost: {kills['days_lost']}. Other findings: {len(kills['findings'])}.\n"
+        f"{_list_findings(kills['findings'])}"
         f"- Backups read in full: {kills['backups_read']:,}; not whole: "
         f"{kills['backups_not_whole']}.\n"
         f"- Unfinished files left at most by one diary's kills: {kills['leftovers_most']}; after "
@@ -144,6 +145,10 @@ def _tell_kills(kills: Mapping[str, Any]) -> str:
         f"{rows}\n\n"
         "Where a call changes nothing that can be seen, as opening does, it counts as done.\n"
     )
+
+
+def _list_findings(findings: list[str]) -> str:
+    return "".join(f"  - {finding}\n" for finding in findings)
 
 
 def _tell_fuzz(fuzz: Mapping[str, Any] | None) -> str:
