@@ -52,6 +52,8 @@ IS_IDLE = """([quiet, patience]) => {
 }"""
 QUIET_MS = 150
 PATIENCE_MS = 3_000
+BUSY_MS = 120_000
+"""How long a page may take where other work keeps the machine busy."""
 
 
 class Watch:
@@ -96,7 +98,7 @@ def is_local(url: str) -> bool:
 def wait_until_idle(page: Page) -> None:
     """Wait until Streamlit has run the page for the last click and drawn what came of it."""
     page.evaluate("window.matTrial.busy = performance.now()")
-    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS])
+    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS], timeout=BUSY_MS)
 
 
 def check_accessibility(page: Page) -> list[str]:
