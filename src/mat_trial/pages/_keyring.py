@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from mat_trial.diary import Diary, LockedError, LockKey, diary_file, unlocking_key
+from mat_trial.diary import Diary, LockedError, LockKey, diary_file, is_locked, unlocking_key
 from mat_trial.language import _
 from mat_trial.server.browser_name import BROWSER_HEADER
 
@@ -23,6 +23,19 @@ class _Held:
     key: LockKey
     diaries: dict[int | None, Diary]
     used: float
+
+
+def open_any(folder: Path, example: str | None = None, trial: int | None = None) -> Diary:
+    """Return an example's diary, or the person's own, locked or not.
+
+    Raises
+    ------
+    LockedError
+        When it is locked, and this browser did not give the passphrase.
+    """
+    if example is None and is_locked(folder):
+        return open_locked(folder, trial)
+    return _open(str(folder), example, trial)
 
 
 def open_locked(folder: Path, trial: int | None = None) -> Diary:
@@ -78,6 +91,11 @@ def hold(folder: Path, key: LockKey) -> None:
 def forget_all() -> None:
     """Lock the diary for every browser until the passphrase is given again."""
     _all().clear()
+
+
+@st.cache_resource(show_spinner=False)
+def _open(folder: str, example: str | None, trial: int | None) -> Diary:
+    return Diary.open(Path(folder), scratch=example, trial=trial)
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,12 +10,11 @@ import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from mat_trial.diary import Diary, StoredEntry, data_folder, is_locked
+from mat_trial.diary import Diary, StoredEntry, data_folder
 from mat_trial.errors import DiaryError
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
@@ -105,7 +104,7 @@ def open_diary() -> Diary:
     """Return the diary the pages are about: the person's own, a past trial of it, an example."""
     past = read_past()
     trial = None if past is None else past.id
-    return _open_any(st.session_state.get(Key.EXAMPLE), trial)
+    return _keyring.open_any(data_folder(), st.session_state.get(Key.EXAMPLE), trial)
 
 
 def open_own_diary() -> Diary:
@@ -116,7 +115,7 @@ def open_own_diary() -> Diary:
     LockedError
         When it is locked, and this browser did not give the passphrase.
     """
-    return _open_any(None, None)
+    return _keyring.open_any(data_folder())
 
 
 def in_example() -> bool:
@@ -140,7 +139,7 @@ def load_example(name: str) -> None:
         raise DiaryError(
             _("The example {name} cannot be read. {reasons}", name=repr(name), reasons=reasons)
         )
-    scratch = _open(str(data_folder()), name, None)
+    scratch = _keyring.open_any(data_folder(), name)
     scratch.clear()
     scratch.lock_plan(plan)
     scratch.import_entries(file.entries, replace=True)
@@ -398,15 +397,3 @@ def _read_zone() -> dt.tzinfo | None:
         return zoneinfo.ZoneInfo(st.context.timezone or "")
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return None
-
-
-def _open_any(example: str | None, trial: int | None) -> Diary:
-    folder = data_folder()
-    if example is None and is_locked(folder):
-        return _keyring.open_locked(folder, trial)
-    return _open(str(folder), example, trial)
-
-
-@st.cache_resource(show_spinner=False)
-def _open(folder: str, example: str | None, trial: int | None) -> Diary:
-    return Diary.open(Path(folder), scratch=example, trial=trial)
