@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
 from mat_trial.results import (
     Analysis,
@@ -172,11 +174,15 @@ def _describe_randomisation(found: RandomisationTest | None) -> dict[str, Any] |
 def _explain_randomisation(analysis: Analysis) -> list[dict[str, str]]:
     found = analysis.randomisation
     if found is None and analysis.no_randomisation:
-        message = f"Not computed: randomisation test ({analysis.no_randomisation})."
+        message = _(
+            "Not computed: randomisation test ({reason}).", reason=analysis.no_randomisation
+        )
     elif found is not None and found.ci95 is None:
-        message = (
-            "Not computed: interval of the randomisation test (no p below "
-            f"{found.smallest_p:.2g} is possible with {found.n_assignments} assignments)."
+        message = _(
+            "Not computed: interval of the randomisation test (no p below {smallest} is possible "
+            "with {n} assignments).",
+            smallest=format_plain(float(f"{found.smallest_p:.2g}")),
+            n=found.n_assignments,
         )
     else:
         return []

@@ -27,7 +27,7 @@ def test_a_day_is_an_object_and_may_lack_keys() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[", "diary.csv, line 1: cannot be read as JSON (Expecting value)"),
+        ("[", "diary.csv, line 1, character 2: cannot be read as JSON"),
         ("[" * 100_000, "holds brackets within brackets without end"),
         (f"[{DAY[:-1]}, {'[' * 400}{']' * 400}}}]", "cannot be read as JSON"),
         ("{}", "diary.csv: is no list of days"),

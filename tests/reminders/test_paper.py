@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from mat_trial.cli.main import app
 from mat_trial.files.plan_json import write_plan
 from mat_trial.language import language
+from mat_trial.language.dates import say_short_weekday
 from mat_trial.model import MOOD, PAIN, SLEEP, Better, Outcome, PairsDesign, Plan, Protocol
 from mat_trial.protocol import amend_plan, make_plan, minutes_on, rest_minutes_on
 from mat_trial.reminders import Paper, list_fortnights, write_paper
-from mat_trial.wording.dates import say_short_weekday
 
 MONDAY = dt.date(2027, 1, 4)
 DAY = dt.timedelta(days=1)

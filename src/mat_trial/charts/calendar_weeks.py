@@ -9,6 +9,7 @@ from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _
+from mat_trial.language.dates import list_weekdays, say_date, say_month
 from mat_trial.model import Outcome
 from mat_trial.wording.calendar import (
     list_statuses,
@@ -18,7 +19,6 @@ from mat_trial.wording.calendar import (
     say_status,
     word_calendar,
 )
-from mat_trial.wording.dates import list_weekdays, say_date, say_month
 from mat_trial.wording.phrases import MAT, NO_MAT, say_kind
 
 ROW_PIXELS, LOW_ROW_PIXELS = 34, 26

@@ -16,10 +16,10 @@ from mat_trial.charts.glyphs import (
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_date, say_span
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.charts import word_timeline
-from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.phrases import (
     MAT,

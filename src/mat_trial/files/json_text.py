@@ -59,8 +59,8 @@ def parse_json(
         )
     except json.JSONDecodeError as error:
         return refuse(
-            _("cannot be read as JSON ({reason})", reason=error.msg),
-            _("line {which}", which=error.lineno),
+            _("cannot be read as JSON"),
+            _("line {which}, character {place}", which=error.lineno, place=error.colno),
         )
     except RecursionError:
         return refuse(_("holds brackets within brackets without end"))

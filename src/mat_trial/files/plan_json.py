@@ -67,9 +67,8 @@ def read_plan(
     --------
     >>> plan, problems = read_plan(b"{")
     >>> print(problems[0])
-    plan.json, line 1: cannot be read as JSON (Expecting property name enclosed in double quotes).
-    Allowed: a plan file: JSON text in UTF-8, of at most 200 MB. Give the plan file as it was
-    locked, or a copy of it.
+    plan.json, line 1, character 2: cannot be read as JSON. Allowed: a plan file: JSON text in
+    UTF-8, of at most 200 MB. Give the plan file as it was locked, or a copy of it.
     """
     name = name or (source.name or str(source) if isinstance(source, Path) else "plan.json")
     text, problems = read_text(source, name=name, expected=_JSON)

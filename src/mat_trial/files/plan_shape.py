@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from mat_trial.errors import PlanError, Problem
+from mat_trial.files.expectations import say_expected
 from mat_trial.language import _, mark
 from mat_trial.model import Design, Plan
 
@@ -38,7 +39,7 @@ def validate_plan(document: dict[str, Any]) -> tuple[Plan | None, list[Problem]]
     --------
     >>> plan, problems = validate_plan({"seed": "1"})
     >>> print(problems[3])
-    seed: '"1"' does not belong here. Allowed: a valid integer. Give the plan file as it was
+    seed: '"1"' does not belong here. Allowed: a whole number. Give the plan file as it was
     locked, or a copy of it.
     """
     # Slow to import, and a verdict without a plan does without it.
@@ -116,7 +117,7 @@ def _describe(where: str, detail: "ErrorDetails") -> Problem:
     elif isinstance(cause, PlanError):
         wrong, allowed, remedy = _take_apart(cause)
     else:
-        allowed = detail["msg"].removeprefix("Input should be ")
+        allowed = say_expected(detail, otherwise=_("what makes sense in a plan"))
         wrong, remedy = _("does not belong here"), _(REMEDY)
     value = None if detail["type"] == "json_invalid" else _show(detail["input"])
     return Problem(where=where, value=value, wrong=wrong, allowed=allowed, remedy=remedy)

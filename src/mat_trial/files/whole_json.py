@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mat_trial.errors import DiaryError, Problem
+from mat_trial.files.expectations import say_expected
 from mat_trial.files.json_text import parse_json, place
 from mat_trial.files.plan_json import check_document
 from mat_trial.files.sources import TextFormat, read_text
@@ -159,8 +160,11 @@ def _validate(content: object, expected: TextFormat) -> tuple[WholeDiary | None,
         return None, [
             Problem(
                 where="content" + "".join(f".{step}" for step in detail["loc"][1:]),
-                wrong=_("does not belong here ({reason})", reason=detail["msg"]),
-                **expected._asdict(),
+                wrong=_("is missing")
+                if detail["type"] == "missing"
+                else _("does not belong here"),
+                allowed=say_expected(detail, otherwise=expected.allowed),
+                remedy=expected.remedy,
             )
             for detail in error.errors(include_url=False, include_input=False)
         ]

@@ -1,7 +1,7 @@
 """Outcomes by their names: in the language of the moment, or as the person named their own."""
 
 from mat_trial.language import _
-from mat_trial.model.outcome import Outcome
+from mat_trial.model.outcome import SHARE_OF_DAYS, Outcome
 
 
 def name_outcome(outcome: Outcome) -> str:
@@ -39,6 +39,8 @@ def name_unit(outcome: Outcome) -> str:
     >>> name_unit(PAIN)
     'points'
     """
+    if outcome.unit == SHARE_OF_DAYS:
+        return _(SHARE_OF_DAYS)
     return _("points") if outcome.unit == "points" else outcome.unit
 
 
@@ -53,4 +55,4 @@ def count_units(text: str, outcome: Outcome) -> str:
     """
     if outcome.unit == "points":
         return _("{size} point", size=text) if text == "1" else _("{size} points", size=text)
-    return f"{text} {outcome.unit}"
+    return f"{text} {name_unit(outcome)}"

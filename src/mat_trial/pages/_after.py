@@ -4,6 +4,7 @@ import streamlit as st
 
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_date
 from mat_trial.model import FollowUp, Plan, StillUsed
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
@@ -11,7 +12,6 @@ from mat_trial.pages._plan_fields import write
 from mat_trial.protocol import is_follow_up_due
 from mat_trial.results import Call
 from mat_trial.wording.after import choose_decision, say_follow_up
-from mat_trial.wording.dates import say_date
 
 ANSWERS: dict[StillUsed, str] = {
     "yes": mark("Yes"),

@@ -9,12 +9,12 @@ import streamlit as st
 from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError, Problem
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_cells import list_fields, read_cells, read_field, write_cell
 from mat_trial.pages._layout import draw_problems, quote
 from mat_trial.pages._state import Bulk, Cells
-from mat_trial.wording.dates import say_short_weekday, say_weekday
 from mat_trial.wording.phrases import say_kind
 from mat_trial.wording.trail import name_field, say_answer
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from mat_trial.errors import Problem
 from mat_trial.language import _
+from mat_trial.language.dates import say_weekday
 from mat_trial.model import Condition, Entry, Outcome, Plan
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.wording.calendar import say_score
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.trail import SCORE, name_field, say_answer
 
 ANSWERS = ("used_mat", "rescue_medication", "skin_harm")

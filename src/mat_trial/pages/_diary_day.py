@@ -8,12 +8,12 @@ import streamlit as st
 from mat_trial.diary import Diary
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
+from mat_trial.language.dates import say_weekday
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_cells import list_fields, read_cells, write_cell
 from mat_trial.pages._diary_trail import draw_trail
 from mat_trial.pages._layout import draw_problems, quote
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.trail import name_field
 
 

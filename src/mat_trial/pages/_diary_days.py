@@ -8,12 +8,12 @@ import streamlit as st
 
 from mat_trial.daily import lay_out_days
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._layout import page_path, quote
 from mat_trial.wording.calendar import say_score
-from mat_trial.wording.dates import say_short_weekday, say_weekday
 from mat_trial.wording.phrases import open_sentence
 
 DAYS_A_PAGE = 14

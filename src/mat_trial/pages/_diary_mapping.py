@@ -15,6 +15,7 @@ from mat_trial.files.rows import LINE, Rows
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_short_weekday
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages._diary_scale import choose_scale
 from mat_trial.pages._layout import draw_problems, quote
 
@@ -166,7 +167,7 @@ def _ask(form: Form, outcomes: Sequence[Outcome], left_out: Sequence[int]) -> Ma
 
 
 def _say_outcome(outcome: Outcome) -> str:
-    return _(outcome.label.capitalize())
+    return name_outcome(outcome).capitalize()
 
 
 def _ask_date_form(form: Form, date: int) -> tuple[DateForm | None, bool]:

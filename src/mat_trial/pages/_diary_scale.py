@@ -8,6 +8,7 @@ from mat_trial.files.mapping import Scale
 from mat_trial.language import _
 from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
+from mat_trial.model.naming import name_outcome
 
 AS_IS, TURNED, HUNDRED, HUNDRED_TURNED, OTHER = "as_is", "turned", "hundred", "turned_100", "other"
 
@@ -35,7 +36,7 @@ def choose_scale(outcome: Outcome, *, key: Callable[[str], str]) -> Scale | None
     }
     name = outcome.name
     chosen = st.selectbox(
-        _("Scale of “{score}” in the file", score=_(outcome.label)),
+        _("Scale of “{score}” in the file", score=name_outcome(outcome)),
         list(labels),
         format_func=labels.__getitem__,
         filter_mode=None,

@@ -8,6 +8,7 @@ import streamlit as st
 from mat_trial.diary import Diary
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_short_weekday
 from mat_trial.model import Condition, Entry, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_problems, quote
@@ -21,7 +22,6 @@ from mat_trial.reminders import (
     write_example,
     write_line,
 )
-from mat_trial.wording.dates import say_short_weekday
 
 # As on the Today page: the evening's score is still fresh on the next morning.
 LATE_AFTER_DAYS = 1

@@ -8,6 +8,7 @@ import streamlit as st
 from mat_trial.diary import StoredEntry
 from mat_trial.language import _, mark
 from mat_trial.model import Better, Condition, Entry, Outcome, Plan, PlannedDay
+from mat_trial.model.naming import say_question
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.protocol import minutes_on
@@ -186,7 +187,7 @@ def _ask_use(
 def _ask_score(
     outcome: Outcome, answers: Answers, form: str, keep: Callable[[], None], *, required: bool
 ) -> None:
-    name, question = _name_field(outcome), f"**{quote(outcome.question)}**"
+    name, question = _name_field(outcome), f"**{quote(say_question(outcome))}**"
     if outcome.is_yes_no:
         _ask_yes_no(name, question, answers, form, keep, required=required)
         return

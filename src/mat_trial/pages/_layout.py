@@ -13,10 +13,10 @@ import streamlit as st
 from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
 from mat_trial.errors import DiaryError, MatTrialError, Problem
 from mat_trial.language import _
+from mat_trial.language.dates import say_date
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
 from mat_trial.pages._language import draw_language_choice
-from mat_trial.wording.dates import say_date
 
 FOLDER = Path(__file__).parent
 # Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.

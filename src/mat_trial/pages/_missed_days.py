@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_short_weekday
 from mat_trial.model import Plan
 from mat_trial.pages import _state
-from mat_trial.wording.dates import say_short_weekday
 
 DAY = dt.timedelta(days=1)
 

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date
 from mat_trial.model import Plan
 from mat_trial.pages._after import ask_follow_up
 from mat_trial.pages._layout import page_path, quote
-from mat_trial.wording.dates import say_date
 
 
 def draw_past(plan: Plan | None, *, n_entries: int) -> None:

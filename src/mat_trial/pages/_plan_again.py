@@ -16,6 +16,7 @@ from mat_trial.model import (
     PairsDesign,
     Plan,
 )
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._plan_draft import Draft, key_of
 from mat_trial.pages._plan_own import can_be_own, fill_in_own
@@ -49,7 +50,7 @@ def fill_in(plan: Plan) -> None:
         _("Safety, the first day and what you expect are asked anew."),
     ]
     left_out = [
-        outcome.label
+        name_outcome(outcome)
         for outcome in plan.outcomes
         if not (_is_usual(outcome) if outcome.name in STANDARD_OUTCOMES else can_be_own(outcome))
     ]

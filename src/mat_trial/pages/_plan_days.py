@@ -6,13 +6,13 @@ import streamlit as st
 
 from mat_trial.designs import design_problems
 from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_weekday
 from mat_trial.model import DesignKind
 from mat_trial.pages import _state
 from mat_trial.pages._after import ask_decision
 from mat_trial.pages._design_help import show_design_help
 from mat_trial.pages._plan_draft import NO_ANSWERS, Draft, key_of, looks_early
 from mat_trial.pages._plan_fields import choose, count, tick
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import DESIGN_NAMES, say_design, warn_of_chance
 
 # Which numbers a design is made of: the answer, its label and its step.

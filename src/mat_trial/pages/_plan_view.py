@@ -10,13 +10,13 @@ from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
 from mat_trial.language import _
+from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
 from mat_trial.pages._plan_amend import draw_amendments
 from mat_trial.pages._plan_reminders import draw_reminders
 from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
-from mat_trial.wording.dates import say_short_weekday, say_weekday
 from mat_trial.wording.phrases import open_sentence, say_kind
 from mat_trial.wording.plan import describe_plan
 from mat_trial.wording.plan_sheet import write_plan_sheet

@@ -11,10 +11,10 @@ from mat_trial.diary import (
 )
 from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.pages._lock import draw_locked
-from mat_trial.wording.dates import say_date
 
 COMMAND = "mat-trial restore latest"
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date
 from mat_trial.model import Plan, TrialSummary
 from mat_trial.pages import _state
 from mat_trial.pages._layout import page_path, quote
 from mat_trial.pages._plan_again import fill_in
-from mat_trial.wording.dates import say_date
 
 
 def draw_trials(plan: Plan | None) -> None:

@@ -7,11 +7,12 @@ import streamlit as st
 
 from mat_trial.daily import daily_frame
 from mat_trial.language import _
+from mat_trial.language.dates import say_short_weekday
 from mat_trial.model import Entry, Outcome, Plan
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.results import DayCounts, LooksSoFar
-from mat_trial.wording.dates import say_short_weekday
 from mat_trial.wording.looks import PEEKING_FOOLS, say_peeks, say_progress
 from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import open_sentence, say_kind
@@ -41,7 +42,7 @@ def draw_raw_scores(plan: Plan, entries: Sequence[Entry], outcome: Outcome) -> N
     """Show each scored day with its kind, the newest on top; no average of either kind."""
     frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
     scored = frame.filter("analysed").reverse()
-    heading = open_sentence(outcome.label)
+    heading = open_sentence(name_outcome(outcome))
     st.table(
         pl.DataFrame(
             {

@@ -8,6 +8,7 @@ import streamlit as st
 from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError, MatTrialError
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_weekday
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
@@ -21,7 +22,6 @@ from mat_trial.pages._plan_amend import draw_stop, may_stop
 from mat_trial.pages._plan_day import say_planned_day
 from mat_trial.pages._welcome import draw_welcome
 from mat_trial.protocol import MOST_MINUTES, STOP_RULE, list_visible_days, rest_minutes_on
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.plan import AFTER_STOP
 
 # As in `daily`: the evening's score is still fresh on the next morning.

@@ -15,7 +15,9 @@ from mat_trial.charts import (
 )
 from mat_trial.daily import daily_frame
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_date
 from mat_trial.model import Entry, Plan
+from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._after import draw_outcome
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
@@ -25,7 +27,6 @@ from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Call, Verdict
 from mat_trial.wording.beside import say_beside
-from mat_trial.wording.dates import say_date
 from mat_trial.wording.looks import NOT_ADJUSTED, explain_look, say_peeks
 from mat_trial.wording.own_days import say_more_cycles
 from mat_trial.wording.phrases import join_parts
@@ -150,7 +151,7 @@ def draw_beside(verdict: Verdict) -> None:
     """Say what the outcomes beside the verdict's own were like; they never change it."""
     beside = say_beside(verdict)
     if beside:
-        names = [result.outcome.label for result in verdict.analysis.secondary]
+        names = [name_outcome(result.outcome) for result in verdict.analysis.secondary]
         st.header(_("Beside it: {names}", names=join_parts(names)), anchor=False)
         draw_sentences(beside)
         st.caption(_(BESIDE_ONLY))

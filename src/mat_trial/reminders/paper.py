@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from mat_trial.language import _
+from mat_trial.language.dates import say_short_date, say_short_weekday
 from mat_trial.model import Condition, Outcome, Plan, PlannedDay
-from mat_trial.model.naming import name_outcome
+from mat_trial.model.naming import name_outcome, say_question
 from mat_trial.protocol import (
     MOST_MINUTES,
     STOP_RULE,
@@ -14,7 +15,6 @@ from mat_trial.protocol import (
     minutes_on,
     rest_minutes_on,
 )
-from mat_trial.wording.dates import say_short_date, say_short_weekday
 from mat_trial.wording.phrases import open_sentence, say_ends
 
 Paper = Literal["a4", "us-letter"]
@@ -163,12 +163,12 @@ def _lay_out_day(plan: Plan, day: PlannedDay, *, is_known: bool) -> Mapping[str,
 def _explain(outcome: Outcome) -> str:
     name = open_sentence(name_outcome(outcome))
     if outcome.minimum is None or outcome.maximum is None or outcome.is_yes_no:
-        return _("{name}: {question}", name=name, question=outcome.question)
+        return _("{name}: {question}", name=name, question=say_question(outcome))
     low_word, high_word = say_ends(outcome)
     return _(
         "{name}: {question} {low} ({low_word}) to {high} ({high_word}).",
         name=name,
-        question=outcome.question,
+        question=say_question(outcome),
         low=f"{outcome.minimum:g}",
         low_word=low_word,
         high=f"{outcome.maximum:g}",

@@ -8,12 +8,12 @@ from functools import partial
 
 from mat_trial.errors import Problem
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_weekday
 from mat_trial.language.numbers import decimal_sign, format_plain
 from mat_trial.model import Entry, Outcome, Plan, PlannedDay
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.reminders.paper import name_columns
 from mat_trial.reminders.plain import make_plain
-from mat_trial.wording.dates import say_weekday
 
 BLANK = "-"
 BEFORE_NOTE = "/"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date, say_short_date
 from mat_trial.model import Condition
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.report.case import Case
 from mat_trial.report.days import find_condition, list_dates
-from mat_trial.wording.dates import say_date, say_short_date
 from mat_trial.wording.looks import explain_look, say_peeks
 from mat_trial.wording.plan import say_amendment
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date
 from mat_trial.model import Better, FixedDesign, Outcome, Plan
+from mat_trial.model.naming import name_outcome, say_question
 from mat_trial.protocol import SAFETY_ITEMS, plan_digest
 from mat_trial.report.case import Fact
 from mat_trial.wording.after import list_decisions
-from mat_trial.wording.dates import say_date
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.phrases import open_sentence, say_hundredths
@@ -44,18 +45,19 @@ def _ask(plan: Plan, outcome: Outcome) -> str:
         return _(
             "Does lying on an acupressure mat change this person's {outcome}? What hurts: "
             "{complaint}.",
-            outcome=outcome.label,
+            outcome=name_outcome(outcome),
             complaint=plan.complaint.rstrip("."),
         )
     return _(
-        "Does lying on an acupressure mat change this person's {outcome}?", outcome=outcome.label
+        "Does lying on an acupressure mat change this person's {outcome}?",
+        outcome=name_outcome(outcome),
     )
 
 
 def _describe_outcome(outcome: Outcome) -> str:
     words = {
-        "name": open_sentence(outcome.label),
-        "question": outcome.question,
+        "name": open_sentence(name_outcome(outcome)),
+        "question": say_question(outcome),
         "least": count_units(format_plain(outcome.worthwhile), outcome),
     }
     lower_is_better = outcome.better is Better.LOWER
@@ -82,9 +84,9 @@ def _list_beside(outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         least = count_units(format_plain(outcome.worthwhile), outcome)
         if outcome.better is Better.LOWER:
-            said.append(_("{name} (lower by {least})", name=outcome.label, least=least))
+            said.append(_("{name} (lower by {least})", name=name_outcome(outcome), least=least))
         else:
-            said.append(_("{name} (higher by {least})", name=outcome.label, least=least))
+            said.append(_("{name} (higher by {least})", name=name_outcome(outcome), least=least))
     return open_sentence(f"{'; '.join(said)}.") if said else ""
 
 

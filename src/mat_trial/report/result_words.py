@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date, say_span
 from mat_trial.model import Condition
+from mat_trial.model.naming import name_outcome
 from mat_trial.report.case import Case, Fact, Table
 from mat_trial.report.days import Kind
 from mat_trial.results import Effect, SecondaryResult, Verdict
 from mat_trial.wording.after import say_follow_up
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
-from mat_trial.wording.dates import say_date, say_span
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,
@@ -53,7 +54,7 @@ def tabulate_effects(case: Case) -> Table:
 
 def _write_effect(result: SecondaryResult) -> tuple[str, ...]:
     outcome, effect = result.outcome, result.effect
-    name = open_sentence(outcome.label)
+    name = open_sentence(name_outcome(outcome))
     if effect is None:
         return (name, _("not computed"), NONE, NONE, NONE, NONE, NONE)
     digits = _digits(effect)
@@ -181,7 +182,7 @@ def tabulate_kinds(case: Case, kinds: Mapping[Condition, Kind]) -> Table:
         (_("Skin sore or broken"), *(_share(kind.skin) for kind in both)),
     ]
     if not case.is_hidden:
-        mean = _("Mean {outcome} (SD)", outcome=outcome.label)
+        mean = _("Mean {outcome} (SD)", outcome=name_outcome(outcome))
         rows.insert(3, (mean, *(_spread(kind) for kind in both)))
     else:
         # It tells nearly as much of the effect as the scores do.

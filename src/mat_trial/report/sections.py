@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from mat_trial.language import _, mark
+from mat_trial.language.dates import say_date, say_short_date
 from mat_trial.report.case import Case, Section, Table
 from mat_trial.report.cent import SOURCE, locate_items
 from mat_trial.report.conduct_words import (
@@ -25,7 +26,6 @@ from mat_trial.report.result_words import (
     tabulate_ways,
 )
 from mat_trial.results import Call
-from mat_trial.wording.dates import say_date, say_short_date
 from mat_trial.wording.looks import NOT_ADJUSTED
 from mat_trial.wording.plan import AFTER_STOP
 from mat_trial.wording.sensitivity import say_changes, sum_up_checks

@@ -51,7 +51,7 @@ def draw_closed(door: Door, accepted: str, *, wrong: bool = False, wait: int = 0
     >>> draw_closed(Door.PHONE, "").status_code
     403
     """
-    language = _choose_language(accepted)
+    language = choose_language(accepted)
     with speaking(language):
         page = _PAGE.format(
             language=language,
@@ -90,6 +90,13 @@ def _explain(door: Door, wrong: bool, wait: int) -> list[str]:  # noqa: FBT001 (
     return said
 
 
-def _choose_language(accepted: str) -> str:
+def choose_language(accepted: str) -> str:
+    """Choose the first language that a browser's ``Accept-Language`` header names and we speak.
+
+    Examples
+    --------
+    >>> choose_language("fr-CH, de-CH;q=0.9, en;q=0.8"), choose_language("")
+    ('de', 'en')
+    """
     wanted = [part.split(";")[0].strip() for part in accepted.split(",")]
     return negotiate_locale(wanted, list(LANGUAGES), sep="-") or ENGLISH

@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from mat_trial.server.closed_page import ENTRANCE, draw_closed
+from mat_trial.language import _, mark, speaking
+from mat_trial.server.closed_page import ENTRANCE, choose_language, draw_closed
 from mat_trial.server.doors import DOOR_HEADER, Doors, is_foreign, is_served
 from mat_trial.server.home_screen import FILES
 from mat_trial.server.keys import PASS_LASTS, Door, Keys
@@ -25,6 +26,10 @@ WRONG_DELAY = 0.5
 MOST_WRONG = 5
 WRONG_SECONDS = 60.0
 POLICY_VIOLATION = 1008
+
+NOT_OURS = mark("This is not an address of Mat Trial.")
+FOREIGN = mark("Another page may not ask for this.")
+NOTHING = mark("There is nothing here.")
 
 
 class Throttle:
@@ -83,11 +88,11 @@ class Guard:
         peer = "" if client is None else client.host
         door = self.doors.find(hosts[0], peer=peer) if len(hosts) == 1 else None
         if door is None:
-            answer: Response | None = _refuse("This is not an address of Mat Trial.", 421)
+            answer: Response | None = _refuse(scope, NOT_OURS, 421)
         elif is_foreign(scope):
-            answer = _refuse("Another page may not ask for this.", 403)
+            answer = _refuse(scope, FOREIGN, 403)
         elif not is_served(scope["path"]):
-            answer = _refuse("There is nothing here.", 404)
+            answer = _refuse(scope, NOTHING, 404)
         elif scope["type"] == "http" and scope["path"] in FILES:
             answer = None
         elif not self.doors.needs_key(door):
@@ -210,5 +215,9 @@ def _go_home() -> Response:
     return RedirectResponse("/", status_code=303)
 
 
-def _refuse(why: str, status: int) -> Response:
-    return PlainTextResponse(why, status_code=status)
+def _refuse(scope: Scope, why: str, status: int) -> Response:
+    language = choose_language(Headers(scope=scope).get("accept-language", ""))
+    with speaking(language):
+        return PlainTextResponse(
+            _(why), status_code=status, headers={"Content-Language": language}
+        )

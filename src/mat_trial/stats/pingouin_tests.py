@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from mat_trial.language import _
 from mat_trial.stats.ar1 import whiten
 
 Floats = npt.NDArray[np.float64]
@@ -160,8 +161,8 @@ def run_tests(
     mat = np.asarray(on_mat, bool)
     pairs = np.asarray(cycle_mat, float), np.asarray(cycle_no_mat, float)
     no_pairs = _why_no_pairs(*pairs)
-    one_sided = "" if mat.any() and not mat.all() else "days of one kind only"
-    no_fit = "" if phi is not None else "it rests on the primary analysis, which has no figure"
+    one_sided = "" if mat.any() and not mat.all() else _("days of one kind only")
+    no_fit = "" if phi is not None else _("it rests on the primary analysis, which has no figure")
     regression, residuals = None, np.empty(0)
     if phi is not None:
         regression, residuals = regress(days, scores, mat, phi)
@@ -247,27 +248,31 @@ def _or_why(figure: str, reason: str, compute: Callable[[], Any]) -> Any:
 
 def _why_no_pairs(mat: Floats, no_mat: Floats) -> str:
     if len(mat) < FEWEST_PAIRS:
-        return f"{FEWEST_PAIRS} complete cycles are needed and there are {len(mat)}"
+        return _(
+            "{least} complete cycles are needed and there are {n}",
+            least=FEWEST_PAIRS,
+            n=len(mat),
+        )
     # Equal differences but for rounding would give an infinite t and p = 0.
     size = max(float(np.abs(mat).max()), float(np.abs(no_mat).max()), 1e-300)
     if np.ptp(mat - no_mat) < 1e-9 * size:
-        return "the difference is the same in every cycle, so its spread cannot be judged"
+        return _("the difference is the same in every cycle, so its spread cannot be judged")
     return ""
 
 
 def _why_no_spread(scores: Floats, mat: Bools) -> str:
     size = max(float(np.abs(scores).max()), 1e-300)
     if min(mat.sum(), (~mat).sum()) < 2:
-        return "two days of each kind are needed"
+        return _("two days of each kind are needed")
     if max(np.ptp(scores[mat]), np.ptp(scores[~mat])) < 1e-9 * size:
-        return "the scores do not vary within either kind of day"
+        return _("the scores do not vary within either kind of day")
     return ""
 
 
 def _why_not_shapiro(n_days: int) -> str:
     if n_days <= MOST_FOR_SHAPIRO:
         return ""
-    return f"it is defined for up to {MOST_FOR_SHAPIRO} analysed days"
+    return _("it is defined for up to {most} analysed days", most=MOST_FOR_SHAPIRO)
 
 
 def _fit_least_squares(columns: Floats, values: Floats) -> tuple[Regression, Floats]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from mat_trial.language import _, _n
+from mat_trial.language.dates import say_date
 from mat_trial.model import Better, Outcome
 from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import CyclePair, Effect
-from mat_trial.wording.dates import say_date
 from mat_trial.wording.numbers import (
     choose_digits,
     count_units,

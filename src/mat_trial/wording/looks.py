@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_date
 from mat_trial.results import Call, DayCounts, Verdict
-from mat_trial.wording.dates import say_date
 from mat_trial.wording.phrases import join_parts, say_difference
 
 NOT_ADJUSTED = mark("These figures do not allow for having looked before the end of the plan.")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_weekday
 from mat_trial.model import Amendment, Better, Condition, Outcome, Plan, Protocol, StopCause
 from mat_trial.model.naming import name_outcome, say_question
 from mat_trial.wording.after import list_decisions
-from mat_trial.wording.dates import say_weekday
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.yes_no import count_outcome_in_days
@@ -114,7 +114,7 @@ def _say_place(protocol: Protocol) -> str:
 def _say_worthwhile(outcome: Outcome) -> str:
     counted = count_outcome_in_days(outcome)
     values = {
-        "name": outcome.label,
+        "name": name_outcome(outcome),
         "size": count_units(format_plain(counted.worthwhile), counted),
     }
     if outcome.better is Better.LOWER:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from mat_trial.language import _, _n, language
+from mat_trial.language.dates import list_weekdays, say_date, say_short_date
 from mat_trial.language.numbers import format_plain
 from mat_trial.model import Condition, Look, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome
@@ -16,7 +17,6 @@ from mat_trial.protocol import (
     minutes_on,
     plan_digest,
 )
-from mat_trial.wording.dates import list_weekdays, say_date, say_short_date
 from mat_trial.wording.plan import Fact, describe_plan, say_amendment
 
 _STYLE = """

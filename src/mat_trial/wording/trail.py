@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mat_trial.language import _, _n, mark
+from mat_trial.language.dates import say_date, say_short_weekday, say_span
 from mat_trial.model import DAY, Change, Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.calendar import say_score
-from mat_trial.wording.dates import say_date, say_short_weekday, say_span
 from mat_trial.wording.phrases import open_sentence, say_kind
 
 SCORE = "score "
