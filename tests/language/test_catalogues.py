@@ -12,12 +12,7 @@ from babel.messages.pofile import read_po
 from mat_trial.language import ENGLISH, FOLDER, LANGUAGES
 
 KEYWORDS = {"_": None, "_n": (1, 2), "mark": None}
-# Only those that are there, until both are.
-CATALOGUES = [
-    code
-    for code in LANGUAGES
-    if code != ENGLISH and (FOLDER / code / "LC_MESSAGES" / "mat_trial.po").is_file()
-]
+CATALOGUES = [code for code in LANGUAGES if code != ENGLISH]
 
 
 @cache
