@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from mat_trial.diary import Diary
 from mat_trial.errors import DiaryError
 from mat_trial.language import LANGUAGES, catalogue
-from mat_trial.pages import _state
+from mat_trial.pages import _judging, _state
 from mat_trial.verdict import assess
 from pages.journey import APP, MONDAY, go_to, make_entry, read_errors, tap
 
@@ -116,7 +116,7 @@ def test_a_verdict_is_kept_in_each_language_by_itself(
         said.append(catalogue.language())
         return assess(*given, **named)  # type: ignore[arg-type]  # it hands on what it is given
 
-    monkeypatch.setattr(_state, "assess", listen)
+    monkeypatch.setattr(_judging, "assess", listen)
     app = tap(run_in("de"), _state.EXAMPLES["helps"])
     choose(app, "es")
     choose(app, "de")

@@ -6,7 +6,6 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-import altair as alt
 import polars as pl
 import streamlit as st
 
@@ -17,6 +16,7 @@ from mat_trial.language.dates import say_date
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
 from mat_trial.pages._language import draw_language_choice
+from mat_trial.pages._pictures import Picture
 
 FOLDER = Path(__file__).parent
 # Not given to `st.Page`, which would make them the browser tab's icon, fetched from the internet.
@@ -124,7 +124,7 @@ def draw_facts(facts: Sequence[tuple[str, str]]) -> None:
 
 
 def draw_chart(
-    card: ChartCard, *, key: str, table: pl.DataFrame | None = None, below: bool = False
+    picture: Picture, *, key: str, table: pl.DataFrame | None = None, below: bool = False
 ) -> None:
     """Show a chart between its finding and its figures, or those given in their place.
 
@@ -133,12 +133,10 @@ def draw_chart(
     below
         Whether it belongs to the section above it rather than being one.
     """
+    card = picture.card
     (st.subheader if below else st.header)(quote(card.title), anchor=False)
     st.markdown(quote(card.reading))
-    # Streamlit says the alt for screen readers; a description besides would only be a warning.
-    chart = card.chart.copy(deep=False)
-    chart.description = alt.Undefined
-    st.altair_chart(chart, theme=None, alt=card.alt, key=f"chart_{key}")
+    st.vega_lite_chart(spec=picture.spec, theme=None, alt=card.alt, key=f"chart_{key}")
     with st.expander(_("The same as a table, and to keep"), key=f"table_{key}"):
         shown = card.table if table is None else table
         title = _("Table: {title}", title=card.title)

@@ -14,6 +14,7 @@ from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
+from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._plan_amend import draw_amendments
 from mat_trial.pages._plan_reminders import draw_reminders
 from mat_trial.protocol import list_visible_days, minutes_on, plan_digest
@@ -79,7 +80,8 @@ def _draw_days(plan: Plan, today: dt.date) -> None:
     eve = plan.start - dt.timedelta(days=1)
     frame = daily_frame([], plan.primary_outcome, plan=plan, as_of=eve)
     frame = frame.filter(pl.col("date") <= shown[-1].date)
-    draw_chart(draw_calendar(frame, dark=is_dark()), key="plan", table=_tabulate(plan, shown))
+    calendar = draw_once(draw_calendar, frame, dark=is_dark())
+    draw_chart(calendar, key="plan", table=_tabulate(plan, shown))
 
 
 def _tabulate(plan: Plan, shown: Sequence[PlannedDay]) -> pl.DataFrame:

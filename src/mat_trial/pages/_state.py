@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import threading
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,14 +18,11 @@ from mat_trial.diary import Diary, StoredEntry, data_folder
 from mat_trial.errors import DiaryError
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
-from mat_trial.language import _, language, mark, speaking
+from mat_trial.language import _, mark
 from mat_trial.launch import find_bundle
-from mat_trial.model import Entry, Outcome, Plan, TrialSummary
+from mat_trial.model import TrialSummary
 from mat_trial.pages import _keyring
-from mat_trial.power import correct_verdict, settle
-from mat_trial.results import Verdict
 from mat_trial.stats.pingouin_tests import load_pingouin
-from mat_trial.verdict import assess
 
 # File name under sample_data/, and what a person reads on the button.
 EXAMPLES = {
@@ -343,20 +340,6 @@ def read_told() -> str | None:
     return message
 
 
-def assess_diary(
-    entries: Sequence[Entry], plan: Plan | None, outcomes: Sequence[Outcome], as_of: dt.date
-) -> Verdict:
-    """Return the verdict on the first outcome; kept while what it is made from stays the same."""
-    with st.spinner(_("Working out the verdict …")):
-        return _assess(entries, plan, outcomes, as_of, language())
-
-
-def count_cycles_to_settle(verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
-    """Count the cycles that would settle an unclear verdict; kept as long as the diary."""
-    with st.spinner(_("Working out what would settle it …")):
-        return _count_cycles_to_settle(verdict, plan, entries)
-
-
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Load Pingouin in the background, once, while the person reads the first page."""
@@ -368,27 +351,6 @@ def wait_for_warm_up() -> None:
     for thread in threading.enumerate():
         if thread.name == WARM_UP:
             thread.join()
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _assess(
-    entries: Sequence[Entry],
-    plan: Plan | None,
-    outcomes: Sequence[Outcome],
-    as_of: dt.date,
-    spoken: str,
-) -> Verdict:
-    # The cautions in it are sentences, so that each language has a verdict of its own.
-    first, *others = outcomes
-    with speaking(spoken):
-        verdict = assess(entries, plan=plan, outcome=first, others=others, as_of=as_of)
-        return verdict if plan is None else correct_verdict(verdict, plan)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _count_cycles_to_settle(_verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> int | None:
-    del entries
-    return settle.count_cycles_to_settle(_verdict, plan)
 
 
 def _read_zone() -> dt.tzinfo | None:

@@ -20,8 +20,10 @@ from mat_trial.model import Entry, Plan
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._after import draw_outcome
+from mat_trial.pages._judging import assess_diary, count_cycles_to_settle
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
+from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._report import draw_report
 from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
@@ -64,10 +66,10 @@ def draw_page() -> None:
     if not outcomes or (plan is None and not entries):
         draw_nothing_yet()
         return
-    verdict = _state.assess_diary(entries, plan, outcomes, _state.read_today())
+    verdict = assess_diary(entries, plan, outcomes, _state.read_today())
     draw_answer(verdict)
     if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
-        n_cycles = _state.count_cycles_to_settle(verdict, plan, entries)
+        n_cycles = count_cycles_to_settle(verdict, plan, entries)
         st.markdown(say_more_cycles(n_cycles, plan.design))
     if verdict.call is Call.TOO_EARLY:
         waiting_under = plan if verdict.looks and verdict.looks.next else None
@@ -128,8 +130,8 @@ def draw_picture(verdict: Verdict) -> None:
         day = say_date(verdict.looks.as_of)
         st.caption(_("Pictures and figures are as of {day}.", day=day))
     if analysis.effect is not None:
-        card = draw_effect(analysis.effect, analysis.posterior, analysis.outcome, dark=is_dark())
-        draw_chart(card, key="effect")
+        parts = (analysis.effect, analysis.posterior, analysis.outcome)
+        draw_chart(draw_once(draw_effect, *parts, dark=is_dark()), key="effect")
 
 
 def draw_doubts(verdict: Verdict, peeks: str) -> None:
@@ -143,8 +145,8 @@ def draw_doubts(verdict: Verdict, peeks: str) -> None:
     cautions = [caution.message for caution in analysis.cautions]
     draw_sentences([*filter(None, [peeks]), *cautions, *explain_limits(verdict)])
     if analysis.effect is not None and analysis.sensitivity:
-        card = draw_sensitivity(verdict, analysis.effect, dark=is_dark())
-        draw_chart(card, key="sensitivity", below=True)
+        picture = draw_once(draw_sensitivity, verdict, analysis.effect, dark=is_dark())
+        draw_chart(picture, key="sensitivity", below=True)
 
 
 def draw_beside(verdict: Verdict) -> None:
@@ -165,11 +167,12 @@ def draw_days(verdict: Verdict, entries: Sequence[Entry], plan: Plan | None) -> 
     st.header(_("The days behind it"), anchor=False)
     if verdict.looks is not None and verdict.is_early:
         frame = frame.filter(pl.col("date") <= verdict.looks.as_of)
-    draw_chart(draw_timeline(frame, outcome, dark=dark), key="timeline", below=True)
+    draw_chart(draw_once(draw_timeline, frame, outcome, dark=dark), key="timeline", below=True)
     if sum(analysis.days.analysed):
-        draw_chart(draw_spread(frame, outcome, dark=dark), key="spread", below=True)
+        draw_chart(draw_once(draw_spread, frame, outcome, dark=dark), key="spread", below=True)
     if analysis.cycles:
-        draw_chart(draw_cycles(analysis.cycles, outcome, dark=dark), key="cycles", below=True)
+        picture = draw_once(draw_cycles, analysis.cycles, outcome, dark=dark)
+        draw_chart(picture, key="cycles", below=True)
 
 
 def draw_rest(verdict: Verdict) -> None:
@@ -193,8 +196,9 @@ def draw_rest(verdict: Verdict) -> None:
         )
         found = verdict.analysis.randomisation
         if found is not None:
-            card = draw_confidence(found, verdict.analysis.outcome, dark=is_dark())
-            draw_chart(card, key="confidence", below=True)
+            outcome = verdict.analysis.outcome
+            picture = draw_once(draw_confidence, found, outcome, dark=is_dark())
+            draw_chart(picture, key="confidence", below=True)
 
 
 def draw_sentences(sentences: Sequence[str]) -> None:
