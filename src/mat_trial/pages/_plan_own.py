@@ -137,7 +137,7 @@ def draw_own() -> None:
     st.caption(
         _(
             "You can watch up to {n} more things, such as stiffness, stress or headache. "
-            "Each is one more tap a day. They stand beside the verdict and never change it.",
+            "Each is one more tap a day.",
             n=MOST_OWN,
         )
     )

@@ -53,7 +53,7 @@ def draw_questions(draft: Draft, _today: dt.date) -> None:
     st.caption(
         _(
             "On a scale from 0 to 10, about 1 point is felt as slightly better; 2 points, or a "
-            "third of your pain, as much better. The verdict is measured against this number."
+            "third of your pain, as much better."
         )
     )
     st.header(_("Beside the pain"), anchor=False)
@@ -112,6 +112,7 @@ def _draw_primary(draft: Draft) -> None:
         format_func=lambda code: open_sentence(names[code]),
         key=key,
         horizontal=True,
+        label_visibility="collapsed",
         persist_state="session",
     )
     st.caption(
