@@ -1,17 +1,19 @@
 """Every sentence marked in the code stands in every catalogue, whole and with its own values."""
 
+import ast
 import string
 from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from mat_trial.language import ENGLISH, FOLDER, LANGUAGES
 
 KEYWORDS = {"_": None, "_n": (1, 2), "mark": None}
+TOP = Path(__file__).parents[2]
 CATALOGUES = [code for code in LANGUAGES if code != ENGLISH]
 
 
@@ -19,11 +21,18 @@ CATALOGUES = [code for code in LANGUAGES if code != ENGLISH]
 def extract_messages() -> Catalog:
     """Collect what is marked in the code."""
     catalog = Catalog()
-    source = Path(__file__).parents[2] / "src"
-    for _file, _line, message, _comments, _context in extract_from_dir(source, keywords=KEYWORDS):
-        if message:
-            catalog.add(message)
+    for path in list_sources():
+        for _line, message, _comments, _context in extract_from_file(
+            "python", path, keywords=KEYWORDS
+        ):
+            if message:
+                catalog.add(message)
     return catalog
+
+
+def list_sources() -> list[Path]:
+    """List the files that may hold sentences."""
+    return [TOP / "app.py", *sorted((TOP / "src").rglob("*.py"))]
 
 
 def list_values(text: str) -> set[str]:
@@ -69,6 +78,22 @@ def test_what_is_marked_is_found() -> None:
     assert "{where}: {wrong}. Allowed: {allowed}. {remedy}" in messages
     assert ("{n} day", "{n} days") in messages
     assert "Who will be helped and who will not." in messages
+
+
+def test_no_sentence_is_marked_where_the_collection_does_not_look() -> None:
+    # Babel reads f-strings only from Python 3.12 on.
+    hidden = [
+        f"{path.relative_to(TOP)}:{call.lineno}"
+        for path in list_sources()
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_each_fault_is_told() -> None:

@@ -31,7 +31,7 @@ def whole_problems(whole: WholeDiary) -> list[Problem]:
     """
     problems = [
         dataclasses.replace(
-            problem, where=f"{_('trial {number}', number=number)}, {problem.where}"
+            problem, where=_("trial {number}, {where}", number=number, where=problem.where)
         )
         for number, trial in enumerate(whole.trials, start=1)
         for problem in _trial_problems(trial)

@@ -50,7 +50,7 @@ def ask_follow_up(plan: Plan) -> None:
     if _state.in_example() or not is_follow_up_due(plan, diary.follow_up(), _state.read_today()):
         return
     with st.form("follow_up", border=True):
-        st.markdown(f"**{_('Do you still use the mat?')}**")
+        st.markdown(_("**Do you still use the mat?**"))
         st.caption(_("Your trial ended four weeks ago or more. You are asked this once."))
         answer = st.segmented_control(
             _("Do you still use the mat?"),

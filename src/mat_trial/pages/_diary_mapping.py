@@ -114,7 +114,7 @@ def draw_mapping(
     )
     if unsettled:
         lines = "\n".join(f"- {quote(str(problem))}" for problem in unsettled)
-        st.info(f"**{_('Still to choose:')}**\n\n{lines}")
+        st.info("\n\n".join([_("**Still to choose:**"), lines]))
         return None
     file = read_mapped(
         rows,

@@ -185,7 +185,7 @@ def _draw_bar(place: str, page: st.Page, in_bar: Sequence[st.Page]) -> None:
 
 def _draw_banner() -> None:
     with st.container(key="banner", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{_('This is a simulated example, not your diary.')}**", width="stretch")
+        st.markdown(_("**This is a simulated example, not your diary.**"), width="stretch")
         if st.button(_("Back to my own diary"), key="leave_example"):
             _state.leave_example()
             st.switch_page(page_path("today"))

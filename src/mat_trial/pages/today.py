@@ -262,7 +262,7 @@ def draw_after(plan: Plan) -> None:
         st.caption(_n("{n} day, until {last}", "{n} days, until {last}", n_days, last=last))
         st.title(_("Your trial is over"), anchor=False)
         if plan.stopped_on is not None:
-            st.markdown(f"{_('You stopped it before its time.')} {_(AFTER_STOP)}")
+            st.markdown(" ".join([_("You stopped it before its time."), _(AFTER_STOP)]))
         st.markdown(_("Thank you for every day of it. Now read what it found."))
     if st.button(_("Read the verdict"), type="primary", width="stretch"):
         st.switch_page(page_path("verdict"))

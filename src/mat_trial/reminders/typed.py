@@ -90,8 +90,8 @@ def write_example(outcomes: Sequence[Outcome]) -> str:
         _write_answer(said=True) if outcome.is_yes_no else str(5 + number % 3)
         for number, outcome in enumerate(outcomes)
     )
-    yes, no = _(YES), _(NO)
-    return f"{' '.join(scores)} {yes} {no} 12 {no} {BEFORE_NOTE} {_('slept badly')}"
+    yes, no, note = _(YES), _(NO), _("slept badly")
+    return f"{' '.join(scores)} {yes} {no} 12 {no} {BEFORE_NOTE} {note}"
 
 
 def read_lines(

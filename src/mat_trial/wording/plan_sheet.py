@@ -77,7 +77,7 @@ def write_plan_sheet(plan: Plan, today: dt.date) -> str:
     ]
     if plan.amendments:
         changes = "".join(f"<p>{escape(say_amendment(change))}</p>" for change in plan.amendments)
-        parts.append(f"{_write_heading(_('Changed since the lock'))}{changes}")
+        parts.append(_write_heading(_("Changed since the lock")) + changes)
     return (
         f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
@@ -116,7 +116,8 @@ def _write_day(plan: Plan, day: PlannedDay, *, known: bool) -> str:
     if not known:
         return f"<td>{day.date.day}:</td>"
     if day.condition is Condition.NO_MAT:
-        return f"<td>{escape(_('{day}: no mat', day=day.date.day))}</td>"
+        said = _("{day}: no mat", day=day.date.day)
+        return f"<td>{escape(said)}</td>"
     text = _("{day}: mat {minutes}", day=day.date.day, minutes=minutes_on(plan, day.date))
     return f'<td class="mat">{escape(text)}</td>'
 
