@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.serving import StartServer
 from browser.watching import (
@@ -14,30 +14,83 @@ from browser.watching import (
     take_screenshot,
     wait_until_idle,
 )
+from mat_trial.diary import Diary
 from mat_trial.report import write_html
 from mat_trial.results import Call
 from report.reading import open_pdf
 from report.trials import trial_of
 
+PAGES = (
+    "Today",
+    "Plan",
+    "Diary",
+    "What is known about mats",
+    "Use it on your phone",
+    "What this program is, and is not",
+)
+FILES = {
+    "Report as PDF",
+    "Report as web page",
+    "Picture (PNG)",
+    "Picture (SVG)",
+    "Table (CSV)",
+    "The days, for a spreadsheet (CSV)",
+    "The days, for other programs (Parquet)",
+    "Everything, for another machine (JSON)",
+    "Download the plan",
+    "Plan to print",
+}
+
 pytestmark = pytest.mark.browser
 
 
-def test_both_reports_are_a_tap_from_the_verdict(server: StartServer, page_at: OpenPage) -> None:
+def go_to(page: Page, title: str) -> None:
+    page.get_by_role("link", name=title, exact=True).last.click()
+    wait_until_idle(page)
+
+
+def take_files(page: Page) -> dict[str, Path]:
+    """Save a file for each kind of download on the page, those folded away too."""
+    page.evaluate(
+        "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
+    )
+    wait_until_idle(page)
+    buttons = page.get_by_test_id("stDownloadButton").get_by_role("button")
+    # Each chart offers the same three, made by the same code.
+    first = {button.inner_text().strip(): button for button in reversed(buttons.all())}
+    files = {}
+    for label, button in first.items():
+        with page.expect_download(timeout=60_000) as download:
+            button.click()
+        files[label.splitlines()[-1]] = download.value.path()
+    return files
+
+
+def test_every_page_and_every_file_asks_no_other_machine(
+    server: StartServer, page_at: OpenPage
+) -> None:
+    """The fixtures fail it for any request or socket beyond this machine, by server or browser."""
+    case = trial_of(Call.HELPS)
+    app = server(case.today)
+    with Diary.open(app.data) as diary:
+        diary.lock_plan(case.plan)
+        diary.import_entries(case.entries)
     page = page_at(390, 844)
-    page.goto(server().url)
-    page.get_by_role("button", name="One where the mat helps").click()
+    page.goto(app.url)
     wait_until_idle(page)
-    page.get_by_role("link", name="Verdict").last.click()
-    wait_until_idle(page)
+    files: dict[str, Path] = {}
+    for title in PAGES:
+        go_to(page, title)
+        files |= take_files(page)
+    go_to(page, "Verdict")
     page.get_by_label("Your name, if you want it on the page").fill("Ann Example")
     page.keyboard.press("Tab")
     wait_until_idle(page)
-    with page.expect_download(timeout=60_000) as pdf:
-        page.get_by_role("button", name="Report as PDF").click()
-    assert len(open_pdf(pdf.value.path().read_bytes()).pages) == 1
-    with page.expect_download(timeout=60_000) as html:
-        page.get_by_role("button", name="Report as web page").click()
-    written = html.value.path().read_text(encoding="utf-8")
+    files |= take_files(page)
+    assert all(file.stat().st_size for file in files.values())
+    assert set(files) >= FILES
+    assert len(open_pdf(files["Report as PDF"].read_bytes()).pages) == 1
+    written = files["Report as web page"].read_text(encoding="utf-8")
     assert "Ann Example" in written
     assert "The raw scores were not looked at before the verdict." in written
     page.get_by_role("heading", name="For your doctor").scroll_into_view_if_needed()

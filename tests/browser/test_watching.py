@@ -31,6 +31,21 @@ if st.button("Count slowly"):
 st.write("Counted", st.session_state.get("count", 0))
 st.file_uploader("Diary file")
 """
+# From a thread, from a child, from the page itself.
+CALLS_OUT = """
+import subprocess, sys, threading
+
+def listen_everywhere():
+    with socket.socket(type=socket.SOCK_DGRAM) as listener:
+        listener.bind(("", 0))
+
+thread = threading.Thread(target=listen_everywhere)
+thread.start()
+thread.join()
+CHILD = "import socket; socket.gethostbyname('child.mat-trial.invalid')"
+subprocess.run([sys.executable, "-c", CHILD], check=False)
+socket.getaddrinfo("mat-trial.invalid", 80)
+"""
 
 
 @pytest.fixture
@@ -128,7 +143,7 @@ def test_a_server_that_calls_out_is_seen(
     tmp_path: Path, stand_in: Path, chromium: Browser
 ) -> None:
     with (stand_in / "app.py").open("a", encoding="utf-8") as script:
-        script.write("socket.getaddrinfo('mat-trial.invalid', 80)\n")
+        script.write(CALLS_OUT)
     app = AppServer(tmp_path, stand_in)
     app.start()
     context = chromium.new_context()
@@ -137,5 +152,9 @@ def test_a_server_that_calls_out_is_seen(
     expect(page.get_by_text("gaierror")).to_be_visible()
     context.close()
     app.stop()
-    assert app.went_outside() == ["socket.getaddrinfo mat-trial.invalid"]
+    assert app.went_outside() == [
+        "socket.bind any",
+        "socket.gethostbyname child.mat-trial.invalid",
+        "socket.getaddrinfo mat-trial.invalid",
+    ]
     assert "Traceback" in app.log()
