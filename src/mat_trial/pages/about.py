@@ -28,7 +28,7 @@ st.header(_("Your data"), anchor=False)
 st.markdown(
     _(
         "All of it stays on this computer, in one file. There is no account, and nothing is sent "
-        "anywhere. You can take everything out as a CSV file on the Diary page."
+        "anywhere. You can take everything out as a file on the Diary page."
     )
 )
 draw_lock()
