@@ -92,3 +92,41 @@ def test_what_cannot_be_taken_in_is_told_on_standard_error_alone(tmp_path: Path)
     status, said, errors = run("export", "--out", tmp_path / "diary.xls")
     assert (status, said) == (2, "")
     assert "does not tell the format" in errors
+
+
+PHRASE = "five words picked by chance"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_a_file_goes_out_encrypted_and_comes_back_by_its_passphrase_alone(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    file = tmp_path / f"diary.{suffix}.age"
+    status, _said, errors = run("export", "--out", file, "--encrypt")
+    assert (status, "Passphrase" in errors or "passphrase" in errors) == (2, True)
+    assert not file.exists()
+    monkeypatch.setenv("MAT_TRIAL_FILE_PASSPHRASE", PHRASE)
+    status, _said, errors = run("export", "--out", file, "--encrypt")
+    assert (status, "If you forget this passphrase" in errors) == (0, True)
+    assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert b"warm" not in file.read_bytes()
+    whole = ["--replace"] if suffix == "json" else []
+    before = Diary.open(kept).take_out()
+    assert run("import", file, *whole)[0] == 0
+    assert Diary.open(kept).take_out() == before
+    secret = tmp_path / "secret.txt"
+    secret.write_text("another passphrase\n")
+    status, said, errors = run("import", file, *whole, "--file-passphrase-file", secret)
+    assert (status, said) == (2, "")
+    assert "does not open with this passphrase" in errors
+
+
+def test_the_name_of_a_file_says_whether_it_is_encrypted(kept: Path, tmp_path: Path) -> None:
+    for name, option, remedy in (
+        ("diary.json", ["--encrypt"], "Add .age to the name."),
+        ("diary.json.age", [], "Add --encrypt, or leave .age out of the name."),
+    ):
+        status, said, errors = run("export", "--out", tmp_path / name, *option)
+        assert (status, said) == (2, "")
+        assert remedy in errors
+        assert not (tmp_path / name).exists()

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from mat_trial.cli.out import refuse, say, write_file
-from mat_trial.cli.passphrase import PassphraseFile, find_key
+from mat_trial.cli.passphrase import (
+    PassphraseFile,
+    SealedFilePassphrase,
+    find_key,
+    read_file_passphrase,
+    read_new_file_passphrase,
+)
 from mat_trial.errors import Problem
 from mat_trial.language import _, _n
 
@@ -30,6 +36,14 @@ def export_diary(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    encrypt: Annotated[
+        bool,
+        typer.Option(
+            "--encrypt",
+            help="Encrypt the file with a passphrase (age format); its name ends in .age.",
+        ),
+    ] = False,
+    file_passphrase_file: SealedFilePassphrase = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the diary to a file, for another machine or another program.
@@ -38,15 +52,21 @@ def export_diary(
     """
     from mat_trial.diary import Diary, data_folder  # noqa: PLC0415 - other commands start faster
     from mat_trial.files.diary_formats import WRITERS  # noqa: PLC0415 - as above
+    from mat_trial.files.sealed import SUFFIX, seal  # noqa: PLC0415 - as above
     from mat_trial.files.whole_json import write_whole  # noqa: PLC0415 - as above
 
-    chosen = kind or _SUFFIXES.get(out.suffix.lower())
+    named_sealed = out.suffix.lower() == SUFFIX
+    if encrypt != named_sealed:
+        refuse([_refuse_encryption(out, encrypt=encrypt)])
+    chosen = kind or _SUFFIXES.get((out.with_suffix("") if named_sealed else out).suffix.lower())
     if chosen is None:
         refuse([_refuse_name(out)])
         return
     with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
         entries = diary.entries()
         data = write_whole(diary.take_out()) if chosen == "json" else WRITERS[chosen](entries)
+    if encrypt:
+        data = seal(data, read_new_file_passphrase(file_passphrase_file))
     refuse(write_file(data, "--out", out, force=force))
     if chosen == "json":
         say(_("The whole diary, with its plans, written to {out}.", out=out))
@@ -64,10 +84,31 @@ def _refuse_name(out: Path) -> Problem:
     )
 
 
+def _refuse_encryption(out: Path, *, encrypt: bool) -> Problem:
+    if encrypt:
+        return Problem(
+            where="--out",
+            value=str(out),
+            wrong=_("does not tell that the file is encrypted"),
+            allowed=_("with --encrypt, a name that ends in .csv.age, .parquet.age or .json.age"),
+            remedy=_("Add .age to the name."),
+        )
+    return Problem(
+        where="--out",
+        value=str(out),
+        wrong=_("tells of an encrypted file, and this one would not be"),
+        allowed=_("a name that ends in .csv, .parquet or .json"),
+        remedy=_("Add --encrypt, or leave .age out of the name."),
+    )
+
+
 def import_diary(
     *,
     file: Annotated[
-        Path, typer.Argument(help="Days as CSV, Parquet or JSON, or a whole diary as JSON.")
+        Path,
+        typer.Argument(
+            help="Days as CSV, Parquet or JSON, or a whole diary as JSON; also encrypted."
+        ),
     ],
     replace: Annotated[
         bool,
@@ -76,6 +117,7 @@ def import_diary(
             help="Days: overwrite those that differ. A whole diary: replace all that is there.",
         ),
     ] = False,
+    file_passphrase_file: SealedFilePassphrase = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Take a file into the diary, whole or not at all.
@@ -85,11 +127,12 @@ def import_diary(
     from mat_trial.diary import Diary, data_folder  # noqa: PLC0415 - as above
     from mat_trial.files.whole_json import read_whole  # noqa: PLC0415 - as above
 
-    if not _starts_as_whole(file):
+    source = _open_sealed(file, file_passphrase_file)
+    if not _starts_as_whole(source):
         with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
-            _import_days(diary, file, replace=replace)
+            _import_days(diary, source, str(file), replace=replace)
         return
-    whole, problems = read_whole(file, name=str(file))
+    whole, problems = read_whole(source, name=str(file))
     refuse(problems)
     if whole is not None:
         with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
@@ -100,31 +143,45 @@ def import_diary(
         say(_("The whole diary was taken in: {trials}, {days}.", trials=trials, days=days))
 
 
-def _starts_as_whole(file: Path) -> bool:
+def _open_sealed(file: Path, passphrase_file: Path | None) -> Path | bytes:
+    from mat_trial.files.sealed import is_sealed, unseal  # noqa: PLC0415 - as above
+
+    if not is_sealed(_read_start(file)):
+        return file
+    data, problems = unseal(file, read_file_passphrase(passphrase_file), name=str(file))
+    refuse(problems)
+    return data
+
+
+def _starts_as_whole(source: Path | bytes) -> bool:
     from mat_trial.files.whole_json import is_whole_file  # noqa: PLC0415 - as above
 
+    return is_whole_file(source if isinstance(source, bytes) else _read_start(source))
+
+
+def _read_start(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
-            return is_whole_file(opened.read(1000))
+            return opened.read(1000)
     except (OSError, ValueError):
         # Whatever is wrong with the file, its reader tells.
-        return False
+        return b""
 
 
-def _import_days(diary: "Diary", file: Path, *, replace: bool) -> None:
+def _import_days(diary: "Diary", source: Path | bytes, name: str, *, replace: bool) -> None:
     from mat_trial.daily import find_conflicts  # noqa: PLC0415 - as above
     from mat_trial.files.diary_file import read_diary  # noqa: PLC0415 - as above
 
     plan = diary.plan()
     asked = {outcome.name: outcome for outcome in plan.outcomes} if plan else None
     entries, problems, ignored = read_diary(
-        file, name=str(file), outcomes=asked, condition_needed=plan is None
+        source, name=name, outcomes=asked, condition_needed=plan is None
     )
-    refuse([*problems, *(find_conflicts(entries, plan, where=str(file)) if plan else [])])
+    refuse([*problems, *(find_conflicts(entries, plan, where=name) if plan else [])])
     summary = diary.import_entries(entries, replace=replace)
     if ignored:
         sys.stderr.write(
-            _("{file}: not read: {ignored}", file=file, ignored=", ".join(ignored)) + "\n"
+            _("{file}: not read: {ignored}", file=name, ignored=", ".join(ignored)) + "\n"
         )
     say(
         _(

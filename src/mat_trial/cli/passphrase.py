@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VARIABLE = "MAT_TRIAL_PASSPHRASE"
 NEW_VARIABLE = "MAT_TRIAL_NEW_PASSPHRASE"
 BACKUP_VARIABLE = "MAT_TRIAL_BACKUP_PASSPHRASE"
+FILE_VARIABLE = "MAT_TRIAL_FILE_PASSPHRASE"
+_FILE_OPTION = "--file-passphrase-file"
 _MOST_BYTES = 4096
 
 PassphraseFile = Annotated[
@@ -24,6 +26,15 @@ PassphraseFile = Annotated[
     typer.Option(
         "--passphrase-file",
         help=f"Of a locked diary: a file with its passphrase. Without it: {VARIABLE}, or asked.",
+    ),
+]
+
+SealedFilePassphrase = Annotated[
+    Path | None,
+    typer.Option(
+        _FILE_OPTION,
+        help=f"Of an encrypted file: one with its passphrase. Without it: {FILE_VARIABLE}, "
+        "or asked.",
     ),
 ]
 
@@ -118,6 +129,32 @@ def read_new_passphrase(
     refuse(passphrase_problems(given, again or "", where=_("Passphrase")))
     sys.stderr.write(f"{describe_strength(given)}\n")
     return given
+
+
+def read_file_passphrase(file: Path | None) -> str:
+    """Return the passphrase of an encrypted file that is taken in.
+
+    Parameters
+    ----------
+    file
+        With it; None to look elsewhere.
+    """
+    given = _look_up(file, _FILE_OPTION, FILE_VARIABLE)
+    return given or _ask(_("Passphrase of the file"), FILE_VARIABLE)
+
+
+def read_new_file_passphrase(file: Path | None) -> str:
+    """Return the passphrase that a file is to be encrypted with, after a warning.
+
+    Parameters
+    ----------
+    file
+        With it; None to look elsewhere.
+    """
+    from mat_trial.wording.lock import FILE_WARNING  # noqa: PLC0415 - as above
+
+    sys.stderr.write(_(FILE_WARNING) + "\n")
+    return read_new_passphrase(file, option=_FILE_OPTION, variable=FILE_VARIABLE)
 
 
 def is_terminal() -> bool:

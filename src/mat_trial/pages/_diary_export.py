@@ -1,5 +1,6 @@
 """Files out: the days for other programs, and all that the diary holds for another machine."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -7,14 +8,17 @@ import streamlit as st
 from mat_trial.diary import Diary
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.files.diary_formats import write_parquet
+from mat_trial.files.sealed import SUFFIX, seal
 from mat_trial.files.whole_json import write_whole
 from mat_trial.language import _
 from mat_trial.model import Entry
+from mat_trial.pages._diary_sealed import draw_sealing
 
 
 def draw_export(diary: Diary, entries: list[Entry]) -> None:
     """Hand the days and the whole diary out as files, each made when it is asked for."""
     st.header(_("Take it with you"), anchor=False)
+    sealing = draw_sealing()
     files = (
         (_("The days, for a spreadsheet (CSV)"), "csv", "text/csv", partial(write_diary, entries)),
         (
@@ -33,9 +37,10 @@ def draw_export(diary: Diary, entries: list[Entry]) -> None:
     for label, suffix, mime, make in files:
         st.download_button(
             label,
-            make,
-            file_name=f"diary.{suffix}",
-            mime=mime,
+            _seal_made(make, sealing.passphrase) if sealing.passphrase else make,
+            file_name=f"diary.{suffix}" + (SUFFIX if sealing.wanted else ""),
+            mime="application/octet-stream" if sealing.wanted else mime,
+            disabled=sealing.wanted and sealing.passphrase is None,
             icon=":material/download:",
             on_click="ignore",
             width="stretch",
@@ -46,4 +51,10 @@ def draw_export(diary: Diary, entries: list[Entry]) -> None:
             "“Everything” holds your plans, every change and every look too. Keep these files as "
             "you would keep a diary: anyone who has one can read it."
         )
+        if not sealing.wanted
+        else _("“Everything” holds your plans, every change and every look too.")
     )
+
+
+def _seal_made(make: Callable[[], bytes], passphrase: str) -> Callable[[], bytes]:
+    return lambda: seal(make(), passphrase)

@@ -15,6 +15,7 @@ from mat_trial.language.dates import say_weekday
 from mat_trial.model import STANDARD_OUTCOMES, Entry, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_mapping import draw_mapping
+from mat_trial.pages._diary_sealed import draw_unsealing, forget_unsealed
 from mat_trial.pages._diary_whole import draw_whole_file
 from mat_trial.pages._layout import draw_facts, draw_problems, quote
 from mat_trial.wording.plan import describe_plan
@@ -25,7 +26,7 @@ CHOICES = {
     REPLACE: mark("Replace those days by what the file says"),
 }
 NOTHING_TAKEN = mark("Nothing was taken in. Please put this right in the file first:")
-KINDS = ["csv", "tsv", "txt", "parquet", "json"]
+KINDS = ["csv", "tsv", "txt", "parquet", "json", "age"]
 
 
 def draw_import(diary: Diary, plan: Plan | None, entries: Sequence[Entry]) -> None:
@@ -39,9 +40,12 @@ def draw_import(diary: Diary, plan: Plan | None, entries: Sequence[Entry]) -> No
         key=_state.upload_key(),
     )
     if upload is None:
+        forget_unsealed()
         st.caption(_("Nothing is taken in before you have seen what would change."))
         return
-    data = upload.getvalue()
+    data = draw_unsealing(upload.name, upload.getvalue())
+    if data is None:
+        return
     if is_whole_file(data):
         draw_whole_file(diary, upload.name, data)
     elif plan is None and is_plan_file(data):

@@ -93,7 +93,7 @@ def _draw_locking(folder: Path) -> None:
     with st.expander(_("Set a passphrase"), key="lock_expander"):
         st.warning(f"**{_(WARNING)}**", icon=":material/warning:")
         st.markdown(_(ADVICE))
-        typed = _draw_new("lock")
+        typed = draw_new_passphrase("lock")
         plain = list_plain_backups(folder)
         choice = KEEP
         if plain:
@@ -136,7 +136,7 @@ def _draw_changes(folder: Path) -> None:
         st.rerun()
     with st.expander(_("Another passphrase"), key="change_expander"):
         st.warning(f"**{_(WARNING)}**", icon=":material/warning:")
-        typed = _draw_new("change")
+        typed = draw_new_passphrase("change")
         st.caption(_("Backups made before ask for the passphrase they were made with."))
         if st.button(_("Change the passphrase"), key="change_now"):
             if typed is None:
@@ -156,7 +156,8 @@ def _draw_changes(folder: Path) -> None:
             _begin_anew(_("The lock is off."))
 
 
-def _draw_new(name: str) -> str | None:
+def draw_new_passphrase(name: str) -> str | None:
+    """Ask for a new passphrase twice; None until it is long enough and the same both times."""
     first = st.text_input(_("New passphrase"), type="password", key=f"{name}_first")
     again = st.text_input(_("The same again"), type="password", key=f"{name}_again")
     if not first:

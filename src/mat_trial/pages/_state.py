@@ -79,6 +79,7 @@ class Key(StrEnum):
     N_EMPTIED = "n_emptied"
     PHONE_TICKET = "phone_ticket"
     TROUBLE = "trouble"
+    UNSEALED = "unsealed"
 
 
 def read_now() -> dt.datetime:

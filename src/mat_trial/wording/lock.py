@@ -7,6 +7,9 @@ from mat_trial.language import _, _n, mark
 WARNING = mark(
     "If you forget the passphrase, your diary is lost. Nobody can get it back, and no program."
 )
+FILE_WARNING = mark(
+    "If you forget this passphrase, nobody can open the file. Keep it where you will find it."
+)
 ADVICE = mark(
     "Best are five words picked by chance, such as from a book opened at random. Write them down "
     "and keep the paper away from this computer."
