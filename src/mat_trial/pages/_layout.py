@@ -71,10 +71,13 @@ def draw_frame(page: st.Page, *, in_bar: Sequence[st.Page]) -> None:
         _draw_bar("bottom", page, in_bar)
     script = _NAME_THE_BAR.format(page=escape(page.title), label=json.dumps(_("Pages")))
     st.html(script, unsafe_allow_javascript=True)
-    if _state.in_example():
-        _draw_banner()
-    elif (past := _state.read_past()) is not None:
-        _draw_past_banner(past)
+    # There even when empty: what follows keeps its place, and nothing of the page before is seen
+    # inside a banner that has just come.
+    with st.container(key="banner_place"):
+        if _state.in_example():
+            _draw_banner()
+        elif (past := _state.read_past()) is not None:
+            _draw_past_banner(past)
 
 
 def draw_foot(page: st.Page, *, links: Sequence[st.Page]) -> None:
