@@ -50,7 +50,7 @@ IS_IDLE = """([quiet, patience]) => {
   if (!done) seen.busy = now;
   return done && now - seen.busy > quiet;
 }"""
-QUIET_MS = 150
+QUIET_MS = 400
 PATIENCE_MS = 3_000
 BUSY_MS = 120_000
 """How long a page may take where other work keeps the machine busy."""

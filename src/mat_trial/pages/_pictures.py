@@ -12,6 +12,7 @@ import streamlit as st
 
 from mat_trial.charts import ChartCard
 from mat_trial.language import language
+from mat_trial.stats.pingouin_tests import load_pingouin
 
 P = ParamSpec("P")
 
@@ -55,6 +56,8 @@ def digest(*parts: object) -> str:
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
 def _draw(name: str, _draw_card: Callable[[], ChartCard]) -> Picture:
     del name
+    # Altair looks at pandas, and trips over one that another window's thread is still loading.
+    load_pingouin()
     card = _draw_card()
     spec = card.chart.to_dict()
     # Streamlit says the alt for screen readers; a description besides would only be a warning.
