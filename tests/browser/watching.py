@@ -1,6 +1,6 @@
 """What a test sees of a page: whether it is done, what it asked for, whom it shuts out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
@@ -101,9 +101,15 @@ def wait_until_idle(page: Page) -> None:
     page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS], timeout=BUSY_MS)
 
 
-def check_accessibility(page: Page) -> list[str]:
-    """Return what axe-core finds wrong, one line an element, Streamlit's own faults left out."""
-    violations = Axe().run(page).response["violations"]
+def check_accessibility(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe-core finds wrong, one line an element, Streamlit's own faults left out.
+
+    With `rules`, only by those.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    violations = Axe().run(page, options=options).response["violations"]
     return [
         f"{violation['id']}: {node['target']}: {node['failureSummary']}"
         for violation in violations
@@ -116,9 +122,10 @@ def small_targets(page: Page) -> list[str]:
     """Buttons, links, choices and fields that a thumb would miss: under 44 px either way."""
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(
-            `button, a[href], [role=radio], label:has(input[type=checkbox]),
-             [data-testid=stTextInputRootElement], [data-testid=stNumberInputContainer],
-             .stDateInput [role=group]`)]
+            `button, a[href], summary, [role=radio],
+             label:has(input:is([type=checkbox], [type=radio])),
+             [data-testid=stSelectbox] [role=group], [data-testid=stTextInputRootElement],
+             [data-testid=stNumberInputContainer], .stDateInput [role=group]`)]
           .filter(e => e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}))
           .map(e => [e, e.getBoundingClientRect()])
           // The skip link grows once it has the focus.

@@ -1,0 +1,90 @@
+"""Nobody is shut out of any page: each of its faces, light and dark, by phone and wide."""
+
+from playwright.sync_api import Page, expect
+
+from browser.faces import FACES, TODAY, Face, put
+from browser.serving import StartServer
+from browser.watching import (
+    BUSY_MS,
+    ColorScheme,
+    OpenPage,
+    check_accessibility,
+    small_targets,
+    take_screenshot,
+    wait_until_idle,
+)
+
+SIZES = ((390, 844), (1280, 800))
+NARROWEST = 320
+IS_IN_SCHEME = """scheme =>
+  getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === scheme
+  && !document.getAnimations().some(({playState}) => playState === "running")"""
+COLOURS = ("color-contrast", "link-in-text-block")
+
+
+def scroll_width(page: Page) -> int:
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
+def open_face(page: Page, face: Face, url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    if face.path is not None:
+        # By its address, as from a bookmark.
+        page.goto(url + face.path)
+    wait_until_idle(page)
+    face.act(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(face.heading)
+
+
+def find_faults(page: Page, name: str) -> list[str]:
+    faults = []
+    for width, height in SIZES:
+        show_whole(page, width, height)
+        faults += [f"{width}: {said}" for said in check_accessibility(page)]
+        faults += [f"{width}, too small: {target}" for target in small_targets(page)]
+        if scroll_width(page) > width:
+            faults.append(f"{width}: wider than the window")
+        change_scheme(page, "dark" if width == SIZES[0][0] else "light")
+        # The rest is the same in any colour.
+        faults += [
+            f"{width}, other scheme: {said}" for said in check_accessibility(page, rules=COLOURS)
+        ]
+        take_screenshot(page, f"{name}-{width}")
+    show_whole(page, NARROWEST, 700)
+    if scroll_width(page) > NARROWEST:
+        faults.append(f"{NARROWEST}: wider than the window")
+    return [f"{name} {fault}" for fault in faults]
+
+
+def change_scheme(page: Page, scheme: ColorScheme) -> None:
+    """Change the scheme, and wait until no colour is on its way to another any more."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(IS_IN_SCHEME, arg=scheme, timeout=BUSY_MS)
+    wait_until_idle(page)
+
+
+def show_whole(page: Page, width: int, height: int) -> None:
+    """Make the window hold it all: the page scrolls within itself."""
+    page.set_viewport_size({"width": width, "height": height})
+    needed = page.evaluate(
+        """() => {
+            const main = document.querySelector('[data-testid="stMain"]');
+            return innerHeight - main.clientHeight + main.scrollHeight;
+        }"""
+    )
+    page.set_viewport_size({"width": width, "height": needed})
+    wait_until_idle(page)
+
+
+def test_every_face_of_every_page_shuts_nobody_out(server: StartServer, page_at: OpenPage) -> None:
+    app = server(TODAY)
+    page = page_at(*SIZES[0])
+    faults = []
+    for face in FACES:
+        if face.path is not None:
+            put(app.data, face.keep)
+        open_face(page, face, app.url)
+        faults += find_faults(page, face.name)
+    assert faults == []
