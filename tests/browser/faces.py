@@ -19,7 +19,12 @@ TODAY = dt.date(2027, 3, 3)
 DAY = dt.timedelta(days=1)
 Keep = Callable[[Diary], None]
 Act = Callable[[Page], None]
-CLOSED = "details:not([open]) > summary"
+OPEN_CLOSED = """() => {
+  const closed = [...document.querySelectorAll('details:not([open]) > summary')]
+    .filter((summary) => summary.checkVisibility());
+  closed.forEach((summary) => summary.click());
+  return closed.length;
+}"""
 NIGHT = dt.datetime(2027, 1, 1, 20, tzinfo=dt.UTC)
 
 
@@ -119,8 +124,8 @@ def tap(page: Page, label: str) -> None:
 
 
 def open_all(page: Page) -> None:
-    while page.locator(CLOSED).count():
-        page.locator(CLOSED).first.click()
+    """Open every expander, those within others too."""
+    while page.evaluate(OPEN_CLOSED):
         wait_until_idle(page)
 
 
@@ -147,7 +152,8 @@ def go_on(page: Page) -> None:
 
 def show_example(page: Page, name: str) -> None:
     tap(page, EXAMPLES[name])
-    open_all(page)
+    if name == "helps":
+        open_all(page)  # the same is behind the taps of the others
 
 
 def fill_yesterday(page: Page) -> None:
@@ -182,7 +188,7 @@ FACES = (
     Face("plan-over", "/plan", "Your plan", partial(over, weeks=0)),
     Face("diary", "/diary", "Diary", partial(over, weeks=0), open_all),
     Face("verdict-too-early", "/verdict", "It is too early for a verdict", mat, open_all),
-    Face("verdict", "/verdict", "scored days", partial(over, weeks=0), open_all),
+    Face("verdict", "/verdict", "scored days", partial(over, weeks=0)),
     *(
         Face(f"example-{name}", "/", "scored days", act=partial(show_example, name=name))
         for name in EXAMPLES

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from browser.serving import AppServer, StartServer
-from browser.watching import OpenPage, take_screenshot, wait_until_idle
+from browser.watching import BUSY_MS, OpenPage, take_screenshot, wait_until_idle
 from mat_trial.diary import Diary
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.model import Condition, Entry, Plan, PlannedDay
@@ -98,9 +98,8 @@ def write_down(page: Page, entry: Entry, day: PlannedDay) -> int:
     for field, answer in answers:
         row = page.locator(f'[class*="st-key-{field}_"]')
         row.get_by_role("radio", name=re.compile(rf"^{answer}\b")).click()
-    wait_until_idle(page)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("is saved")).to_be_visible()
+    expect(page.get_by_text("is saved")).to_be_visible(timeout=BUSY_MS)
     wait_until_idle(page)
     return len(answers) + 1
 
