@@ -41,6 +41,7 @@ def serve(bundle: Path, port: int) -> None:
     phone = phone_address()
     app = make_app(bundle, Doors(port=port, phone=phone, all_need_key=asks_for_key()))
     _enforce(read_settings(bundle, port=port, phone=phone))
+    keep_path(bundle)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -69,6 +70,17 @@ def make_app(bundle: Path, doors: Doors) -> st.App:
             Middleware(HomeScreenHead),
         ],
     )
+
+
+def keep_path(bundle: Path) -> None:
+    """Keep the app's folder on the path of imports for good, as its last place.
+
+    Streamlit puts it there for each run of a page and takes it away after; an import that goes on
+    in another thread meanwhile steps over a folder and does not find what is there.
+    """
+    folder = os.path.abspath(bundle)  # noqa: PTH100 - as Streamlit looks for it
+    if folder not in sys.path:
+        sys.path.append(folder)
 
 
 def _enforce(settings: Mapping[str, Any]) -> None:
