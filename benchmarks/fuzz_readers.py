@@ -1,8 +1,8 @@
 """Damaged files for every reader, in great numbers: each must end in data or in problems.
 
-A reader fails where it raises, takes the processor longer than a few seconds, gives both data and problems or
-neither, or ends its process. `uv run benchmarks/fuzz_readers.py` tries a million inputs on all
-cores and writes the counts to `docs/reliability/fuzz.json`; `--inputs 20000` tries fewer.
+A reader fails where it raises, takes more than some seconds of the processor, gives both data and
+problems or neither, or ends its process. `uv run benchmarks/fuzz_readers.py` tries a million files
+on all cores and writes the counts to `docs/reliability/fuzz.json`; `--inputs 20000` tries fewer.
 """
 
 import argparse
