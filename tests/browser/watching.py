@@ -52,6 +52,8 @@ IS_IDLE = """([quiet, patience]) => {
 }"""
 QUIET_MS = 400
 PATIENCE_MS = 3_000
+POLL_MS = 50
+"""How often to look; at each frame, as else, the browser would draw without a rest."""
 BUSY_MS = 120_000
 """How long a page may take where other work keeps the machine busy."""
 
@@ -98,7 +100,7 @@ def is_local(url: str) -> bool:
 def wait_until_idle(page: Page) -> None:
     """Wait until Streamlit has run the page for the last click and drawn what came of it."""
     page.evaluate("window.matTrial.busy = performance.now()")
-    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS], timeout=BUSY_MS)
+    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS], timeout=BUSY_MS, polling=POLL_MS)
 
 
 def check_accessibility(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
