@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mat_trial.language.numbers import format_number
 from mat_trial.model import PAIN, SLEEP, Condition, Entry, Outcome
+from mat_trial.model.naming import count_units
 from mat_trial.results import (
     Analysis,
     Call,
@@ -21,13 +23,7 @@ from mat_trial.results import (
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.verdict import assess
 from mat_trial.wording.looks import explain_look, say_peeks
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_p_value,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance, format_p_value
 from mat_trial.wording.sensitivity import say_changes, sum_up_checks
 from mat_trial.wording.tables import (
     list_days,

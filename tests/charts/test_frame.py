@@ -126,6 +126,15 @@ def walk_items(node: Any) -> Iterator[tuple[str, Any]]:
             yield str(key), value
 
 
+def test_what_a_tooltip_tells_has_the_form_of_the_language() -> None:
+    for card in itertools.islice(sample_cards(), 7):
+        chart = spec(card)
+        for layer in chart["layer"]:
+            for told in layer["encoding"].get("tooltip") or ():
+                rows = chart["datasets"][layer["data"]["name"]]
+                assert not any(isinstance(row.get(told["field"]), float) for row in rows), told
+
+
 def test_title_is_drawn_where_asked_for() -> None:
     card = draw_cycles([CyclePair(cycle=1, mat=3, no_mat=5)], PAIN, width=PHONE, titled=True)
     assert " ".join(spec(card)["title"]["text"]) == card.title

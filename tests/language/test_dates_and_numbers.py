@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mat_trial.language import LANGUAGES, speaking
 from mat_trial.language.dates import list_weekdays, say_month, say_span
-from mat_trial.language.numbers import format_number, format_plain
+from mat_trial.language.numbers import format_number, format_plain, read_number, write_number
 
 
 @pytest.mark.parametrize(("code", "written"), [("en", "−1.25"), ("de", "−1,25"), ("es", "−1,25")])
@@ -14,6 +16,36 @@ def test_decimals_have_the_sign_of_the_language(code: str, written: str) -> None
     with speaking(code):
         assert format_number(-1.25, 2) == written
         assert format_plain(-1.25) == written
+
+
+@given(st.integers(-(10**9), 10**9), st.sampled_from(list(LANGUAGES)))
+def test_what_is_written_to_be_typed_is_read_as_the_same_number(parts: int, code: str) -> None:
+    with speaking(code):
+        assert read_number(write_number(parts / 10**4)) == (parts / 10**4, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ("en", "4.5", 4.5),
+        ("en", "4,5", None),
+        ("en", "1.500", 1.5),
+        ("de", "4,5", 4.5),
+        ("de", "4.5", 4.5),
+        ("de", "0.500", 0.5),
+        ("de", "1,500", 1.5),
+        ("de", "1.500", None),
+        ("es", "1.500,5", None),
+        ("es", "1e3", None),
+    ],
+)
+def test_a_number_is_read_only_where_it_can_be_read_in_one_way(
+    code: str, text: str, number: float | None
+) -> None:
+    with speaking(code):
+        read, wrong = read_number(text)
+    assert read == number
+    assert (wrong is None) == (number is not None)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -37,13 +37,18 @@ def list_left_over(app: AppTest, allowed: Iterable[str] = ()) -> list[str]:
     """List what a page shows that no catalogue has said and that is not allowed, as it stands."""
     words = sorted(allowed, key=len, reverse=True)
     found = set()
-    for text in _walk(app._tree):
+    for text in list_texts(app):
         left = strip_said(text.replace("\\", ""))
         for word in words:
             left = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", left)
         if re.search(r"[^\W\d_]", left):
             found.add(text)
     return sorted(found)
+
+
+def list_texts(app: AppTest) -> list[str]:
+    """List every text that a page shows: words, cells, and what charts are drawn from."""
+    return list(_walk(app._tree))
 
 
 def strip_said(text: str) -> str:
@@ -71,7 +76,7 @@ def _read_element(element: Any) -> Iterator[str]:
         frame = element.value
         yield from map(str, frame.columns)
         for column in frame.columns:
-            yield from (cell for cell in frame[column] if isinstance(cell, str))
+            yield from map(str, frame[column])
         yield from _read(element.proto)
     elif "vega" in element.type:
         yield element.proto.alt

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
+from mat_trial.language import LANGUAGES, speaking
 from mat_trial.model import PAIN, Condition, Entry, Plan
 from mat_trial.pages._diary_cells import list_fields, read_cells, write_cell
 from mat_trial.pages._state import Bulk
@@ -185,7 +186,16 @@ def test_a_cell_is_read_strictly(field: str, text: str, wrong: str) -> None:
     assert [problem.wrong.startswith(wrong) for problem in problems] == [True]
 
 
-def test_cells_left_alone_change_nothing_whatever_stands_there() -> None:
+@pytest.mark.parametrize("text", ["4,5", "4.5"])
+def test_a_decimal_comma_is_typed_and_shown_where_the_language_writes_one(text: str) -> None:
+    with speaking("de"):
+        entry, problems = read_cells(Entry(date=MONDAY), {"score pain": text}, [PAIN])
+        assert (entry.scores, problems) == ({"pain": 4.5}, [])
+        assert write_cell(entry, "score pain", [PAIN]) == "4,5"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_cells_left_alone_change_nothing_whatever_stands_there(code: str) -> None:
     odd = Entry(
         date=MONDAY,
         condition=Condition.MAT,
@@ -194,5 +204,6 @@ def test_cells_left_alone_change_nothing_whatever_stands_there() -> None:
         note="two\nlines ",
         skin_harm=False,
     )
-    cells = {field: write_cell(odd, field, [PAIN]) for field in list_fields(None, [PAIN])}
-    assert read_cells(odd, cells, [PAIN]) == (odd, [])
+    with speaking(code):
+        cells = {field: write_cell(odd, field, [PAIN]) for field in list_fields(None, [PAIN])}
+        assert read_cells(odd, cells, [PAIN]) == (odd, [])

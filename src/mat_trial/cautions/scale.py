@@ -17,7 +17,9 @@ MOST_ROUNDED_AWAY = 0.25
 def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
     """Warn where many no-mat days could not have been better."""
     n_at_best, n_no_mat = sample.conduct.at_best, sample.days.analysed[1]
-    if outcome.is_yes_no or not n_at_best or n_at_best / n_no_mat <= MOST_AT_END:
+    if outcome.is_yes_no or outcome.best is None:
+        return None
+    if not n_at_best or n_at_best / n_no_mat <= MOST_AT_END:
         return None
     return Caution(
         code="floor",
@@ -27,7 +29,7 @@ def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
             n=n_at_best,
             days=n_no_mat,
             name=name_outcome(outcome),
-            score=f"{outcome.best:g}",
+            score=format_plain(outcome.best),
         ),
     )
 
@@ -35,7 +37,9 @@ def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
 def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
     """Warn where many no-mat days could not have been scored worse."""
     n_at_worst, n_no_mat = sample.conduct.at_worst, sample.days.analysed[1]
-    if outcome.is_yes_no or not n_at_worst or n_at_worst / n_no_mat <= MOST_AT_END:
+    if outcome.is_yes_no or outcome.worst is None:
+        return None
+    if not n_at_worst or n_at_worst / n_no_mat <= MOST_AT_END:
         return None
     return Caution(
         code="ceiling",
@@ -45,7 +49,7 @@ def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
             n=n_at_worst,
             days=n_no_mat,
             name=name_outcome(outcome),
-            score=f"{outcome.worst:g}",
+            score=format_plain(outcome.worst),
         ),
     )
 

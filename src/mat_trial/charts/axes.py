@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from mat_trial.language.dates import say_month, say_short_date
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
-from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import say_ends
 
 MOST_DATES = 6

@@ -15,6 +15,7 @@ from mat_trial.charts.difference import (
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_unit
 from mat_trial.stats.randomisation import RandomisationTest
@@ -30,7 +31,7 @@ TOP, FOOT, RANGE_LABEL, SIDES, HEIGHT = 36, 176, 196, 224, 238
 """Rows of the picture, in pixels from its top: p = 1, p = 0, and the labels below."""
 N_JUMPS = 241
 """More jumps than the picture is pixels high could not be told apart; odd, to keep the middle."""
-TICKS = {RULED_OUT: "0.05", 0.5: "0.5", 1.0: "p = 1"}
+TICKS = {RULED_OUT: "{p}", 0.5: "{p}", 1.0: "p = {p}"}
 
 
 def draw_confidence(
@@ -112,7 +113,9 @@ def _encode_p() -> alt.Y:
         scale=alt.Scale(domain=[0, 1], range=[FOOT, TOP]),
         axis=alt.Axis(
             values=list(TICKS),
-            labelExpr=look_up(list(TICKS), list(TICKS.values())),
+            labelExpr=look_up(
+                list(TICKS), [label.format(p=format_plain(p)) for p, label in TICKS.items()]
+            ),
             grid=False,
             domain=False,
             ticks=False,

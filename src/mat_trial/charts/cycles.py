@@ -8,10 +8,10 @@ import polars as pl
 from mat_trial.charts.axes import ScoreAxis, choose_score_axis
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_number
 from mat_trial.model import Outcome
 from mat_trial.results import CyclePair
 from mat_trial.wording.charts import compare_halves, word_cycles
-from mat_trial.wording.numbers import format_number
 from mat_trial.wording.phrases import say_comparisons
 
 HEIGHT = 220

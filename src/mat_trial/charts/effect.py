@@ -14,18 +14,13 @@ from mat_trial.charts.difference import (
 )
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
-from mat_trial.model.naming import name_outcome, name_unit
+from mat_trial.model.naming import count_units, name_outcome, name_unit
 from mat_trial.results import Effect
 from mat_trial.stats.posterior import Posterior
 from mat_trial.wording.charts import word_effect
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance
 from mat_trial.wording.phrases import (
     open_sentence,
     say_interval,

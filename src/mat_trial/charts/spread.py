@@ -8,9 +8,9 @@ from mat_trial.charts.glyphs import Fill, choose_colour, draw_path
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.language.dates import say_date
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
-from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,

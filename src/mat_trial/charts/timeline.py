@@ -17,10 +17,10 @@ from mat_trial.charts.glyphs import (
 from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
 from mat_trial.language.dates import say_date, say_span
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.charts import word_timeline
-from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,
@@ -143,20 +143,21 @@ def _draw_ground(days: pl.DataFrame, palette: Palette) -> alt.Chart:
 
 
 def _average_phases(days: pl.DataFrame) -> pl.DataFrame:
-    return (
+    averages = (
         days.filter("analysed")
         .group_by("phase", "condition", maintain_order=True)
         .agg(
             start=pl.col("day").min(),
             end=pl.col("day").max() + 1,
             score=pl.col("score").mean(),
-            Average=pl.col("score").mean().round(1),
             Days=pl.col("score").len(),
         )
         .with_columns(
             Kind=pl.col("condition").replace_strict({MAT: say_kind(MAT), NO_MAT: say_kind(NO_MAT)})
         )
     )
+    said = [format_number(score) for score in averages["score"]]
+    return averages.with_columns(Average=pl.Series(said, dtype=pl.String))
 
 
 def _draw_averages(averages: pl.DataFrame, axis: ScoreAxis, palette: Palette) -> alt.Chart:
@@ -186,7 +187,9 @@ def _draw_days(
         "Day",
         start=pl.col("day") + 0.5,
         score="score",
-        Score=pl.col("score").round(2),
+        Score=pl.Series(
+            [format_plain(round(score, 2)) for score in scored["score"]], dtype=pl.String
+        ),
         Kind=pl.Series([mark.kind for mark in marks], dtype=pl.String),
     )
     return alt.Chart(

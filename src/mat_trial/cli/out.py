@@ -29,6 +29,17 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise typer.Exit(BAD_INPUT)
 
 
+def write_given(value: float) -> str:
+    """Write a number as it was given to an option: with a point, whatever the language.
+
+    Examples
+    --------
+    >>> write_given(-1.5), write_given(2.0)
+    ('-1.5', '2')
+    """
+    return f"{value:g}"
+
+
 def say(text: str) -> None:
     """Print text as it is, in lines as wide as the terminal.
 

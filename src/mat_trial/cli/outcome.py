@@ -3,10 +3,10 @@
 import math
 from dataclasses import replace
 
+from mat_trial.cli.out import write_given
 from mat_trial.errors import Problem
 from mat_trial.files.names import clean_name
 from mat_trial.language import _
-from mat_trial.language.numbers import format_plain
 from mat_trial.model import PAIN, STANDARD_OUTCOMES, Better, Outcome
 
 
@@ -49,7 +49,7 @@ def settle_outcome(
         problems.append(
             Problem(
                 where="--worthwhile",
-                value=None if worthwhile is None else format_plain(worthwhile),
+                value=None if worthwhile is None else write_given(worthwhile),
                 wrong=_("is missing") if worthwhile is None else _("is no change worth having"),
                 allowed=_("a number above 0, in the units of the score"),
                 remedy=_("Give the smallest change that would matter to you."),

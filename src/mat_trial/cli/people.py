@@ -2,6 +2,7 @@
 
 import math
 
+from mat_trial.cli.out import write_given
 from mat_trial.errors import Problem
 from mat_trial.language import _
 
@@ -39,7 +40,7 @@ def people_problems(
         problems.append(
             Problem(
                 where="--autocorrelation",
-                value=f"{autocorrelation:g}",
+                value=write_given(autocorrelation),
                 wrong=_("is no autocorrelation"),
                 allowed=_("above -1 and below 1"),
                 remedy=_("0.3 is usual."),
@@ -50,7 +51,7 @@ def people_problems(
             problems.append(
                 Problem(
                     where=option,
-                    value=f"{value:g}",
+                    value=write_given(value),
                     wrong=_("is nothing to simulate with"),
                     allowed=_("a number above 0, in the units of the score"),
                     remedy=_("Leave {option} out for the usual figure.", option=option),

@@ -16,6 +16,7 @@ from mat_trial.cli.power_found import Found, bound_error, power_document
 from mat_trial.errors import AnalysisError, Problem
 from mat_trial.files.diary_file import read_diary
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import PAIN, Design, DesignKind, FixedDesign, Look
 from mat_trial.operating import Person
 from mat_trial.power import Finding, choose_looks
@@ -24,7 +25,6 @@ from mat_trial.power.pieces import measure_in_pieces
 from mat_trial.power.runin import RunIn, choose_run_in, estimate_run_in
 from mat_trial.results import Call
 from mat_trial.verdict import BOUNDARY
-from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.own_days import say_run_in
 from mat_trial.wording.power import (
     CHANCE_COLUMNS,

@@ -9,11 +9,11 @@ from rich.table import Table
 from mat_trial.designs import smallest_p_value
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import list_weekdays, say_date, say_short_date, say_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Better, Condition, Outcome, Plan
-from mat_trial.model.naming import name_outcome
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.protocol import SAFETY_ITEMS, STOP_RULE, plan_digest
 from mat_trial.wording.designs import say_design, warn_of_chance
-from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.phrases import open_sentence
 from mat_trial.wording.plan import say_look_days
 

@@ -12,6 +12,7 @@ import polars as pl
 from rich.console import Console
 from rich.progress import track
 
+from mat_trial.cli.out import write_given
 from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show import print_limits, print_verdict
 from mat_trial.daily import find_conflicts, refuse_long_spans
@@ -20,7 +21,6 @@ from mat_trial.files.diary_file import scan_diary
 from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.plan_json import read_plan
 from mat_trial.language import _
-from mat_trial.language.numbers import format_plain
 from mat_trial.model import STANDARD_OUTCOMES, Better, Outcome, Plan
 from mat_trial.power import correct_verdict
 from mat_trial.results import Call, Verdict
@@ -105,7 +105,7 @@ def _list_overridden(request: Request) -> list[Problem]:
     return [
         Problem(
             where=option,
-            value=format_plain(value) if isinstance(value, float) else str(value),
+            value=write_given(value) if isinstance(value, float) else str(value),
             wrong=_("cannot be given beside a locked plan"),
             allowed=_("what the plan settled before day one"),
             remedy=_("Leave {option} out.", option=option),

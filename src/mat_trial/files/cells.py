@@ -7,7 +7,7 @@ import polars as pl
 
 from mat_trial.files.checks import Reading, Rule, strip_cell
 from mat_trial.language import _
-from mat_trial.language.numbers import format_plain
+from mat_trial.language.numbers import format_plain, say_range
 from mat_trial.model import Condition, Outcome
 
 _MINUTES_A_DAY = 24 * 60
@@ -149,7 +149,7 @@ def _read_number(
 ) -> Reading:
     text = strip_cell(cell)
     number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
-    allowed = _("{numbers}, or blank", numbers=describe_range(minimum, maximum))
+    allowed = _("{numbers}, or blank", numbers=say_range(minimum, maximum))
     rules = [
         Rule(
             broken=text.str.contains(_DECIMAL_COMMA),
@@ -177,21 +177,6 @@ def _read_number(
         wrong = _("is above {maximum}", maximum=format_plain(maximum))
         rules.append(Rule(broken=number > maximum, wrong=wrong, allowed=allowed, remedy=remedy))
     return Reading(value=number, rules=tuple(rules))
-
-
-def describe_range(minimum: float | None, maximum: float | None) -> str:
-    """Say between which ends a number may lie.
-
-    Examples
-    --------
-    >>> describe_range(0, 10), describe_range(1, None)
-    ('0 to 10', '1 or more')
-    """
-    if minimum is not None and maximum is not None:
-        return _("{low} to {high}", low=format_plain(minimum), high=format_plain(maximum))
-    if minimum is not None:
-        return _("{low} or more", low=format_plain(minimum))
-    return _("a number") if maximum is None else _("{high} or less", high=format_plain(maximum))
 
 
 def read_yes_no(cell: str) -> Reading:

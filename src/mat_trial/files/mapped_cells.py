@@ -4,10 +4,10 @@ from collections.abc import Mapping as Table
 
 import polars as pl
 
-from mat_trial.files.cells import describe_range
 from mat_trial.files.checks import Reading, Rule, strip_cell
 from mat_trial.files.mapping import DateForm, Scale
 from mat_trial.language import _
+from mat_trial.language.numbers import format_plain, say_range
 from mat_trial.model import Outcome
 
 _TAIL = r"(?:[T ,]+[0-9]{1,2}[:.h][0-9]{2}.*)?$"
@@ -110,7 +110,7 @@ def read_mapped_number(
         share = number - scale.low if not scale.is_reversed else scale.high - number
         value = share * (high - low) / (scale.high - scale.low) + low
         low, high = scale.low, scale.high
-    allowed = _("{range}, or blank", range=describe_range(low, high))
+    allowed = _("{range}, or blank", range=say_range(low, high))
     remedy = _(
         "Choose the scale that the file uses, leave the row out, or correct it in the file."
     )
@@ -129,10 +129,10 @@ def read_mapped_number(
         ),
     ]
     if low is not None:
-        wrong = _("is below {end}", end=f"{low:g}")
+        wrong = _("is below {end}", end=format_plain(low))
         rules.append(Rule(broken=number < low, wrong=wrong, allowed=allowed, remedy=remedy))
     if high is not None:
-        wrong = _("is above {end}", end=f"{high:g}")
+        wrong = _("is above {end}", end=format_plain(high))
         rules.append(Rule(broken=number > high, wrong=wrong, allowed=allowed, remedy=remedy))
     return Reading(value=value, rules=tuple(rules))
 

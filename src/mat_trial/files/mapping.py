@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mat_trial.errors import Problem
 from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 
 
 class DateForm(StrEnum):
@@ -188,7 +189,7 @@ def _find_clashes(mapping: Mapping, n_columns: int) -> list[Problem]:
             problems.append(
                 Problem(
                     where=name,
-                    value=f"{score.scale.low:g} … {score.scale.high:g}",
+                    value=f"{format_plain(score.scale.low)} … {format_plain(score.scale.high)}",
                     wrong=_("is no scale"),
                     allowed=_("a lowest score below the highest"),
                     remedy=_("Swap or correct the two ends."),

@@ -1,10 +1,15 @@
-"""Numbers as people read them: the language's own decimal sign, and a true minus."""
+"""Numbers as people read and type them: the language's own decimal sign, and a true minus."""
+
+import math
+import re
 
 from babel.numbers import get_decimal_symbol
 
-from mat_trial.language.catalogue import language
+from mat_trial.language.catalogue import _, language
 
 MINUS = "−"
+_TYPED = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def format_number(value: float, digits: int = 1) -> str:
@@ -30,6 +35,57 @@ def format_plain(value: float) -> str:
     ('1', '−1.5')
     """
     return _localise(f"{value:g}")
+
+
+def say_range(low: float | None, high: float | None) -> str:
+    """Say between which ends a number may lie.
+
+    Examples
+    --------
+    >>> say_range(0, 10), say_range(1, None)
+    ('0 to 10', '1 or more')
+    """
+    if low is not None and high is not None:
+        return _("{low} to {high}", low=format_plain(low), high=format_plain(high))
+    if low is not None:
+        return _("{low} or more", low=format_plain(low))
+    return _("a number") if high is None else _("{high} or less", high=format_plain(high))
+
+
+def write_number(value: float) -> str:
+    """Write a number as a person would type it, down to its last digit.
+
+    Examples
+    --------
+    >>> write_number(4.0), write_number(-1.23456789)
+    ('4', '-1.23456789')
+    """
+    return repr(float(value)).removesuffix(".0").replace(".", decimal_sign())
+
+
+def read_number(text: str) -> tuple[float | None, str | None]:
+    """Read a number that a person typed: a decimal comma where the language writes one.
+
+    A point is read there too, unless it could as well part thousands.
+
+    Returns
+    -------
+    The number, or None and what is wrong with it.
+
+    Examples
+    --------
+    >>> read_number("4.5"), read_number("4,5")
+    ((4.5, None), (None, 'is written with a comma, not a point'))
+    """
+    pointed = text.replace(",", ".", 1)
+    if not _TYPED.fullmatch(pointed) or not math.isfinite(float(pointed)):
+        return None, _("is not a number")
+    has_comma = decimal_sign() == ","
+    if "," in text and not has_comma:
+        return None, _("is written with a comma, not a point")
+    if has_comma and _THOUSANDS.fullmatch(text):
+        return None, _("can be read in two ways")
+    return float(pointed), None
 
 
 def decimal_sign() -> str:

@@ -1,7 +1,6 @@
 """Days as cells of text, and what was typed in them read back: strictly, all problems at once."""
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,13 +8,13 @@ from dataclasses import replace
 from mat_trial.errors import Problem
 from mat_trial.language import _
 from mat_trial.language.dates import say_weekday
+from mat_trial.language.numbers import read_number, say_range, write_number
 from mat_trial.model import Condition, Entry, Outcome, Plan
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.wording.calendar import say_score
 from mat_trial.wording.trail import SCORE, name_field, say_answer
 
 ANSWERS = ("used_mat", "rescue_medication", "skin_harm")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def list_fields(plan: Plan | None, outcomes: Sequence[Outcome]) -> list[str]:
@@ -34,8 +33,7 @@ def write_cell(entry: Entry | None, field: str, outcomes: Sequence[Outcome]) -> 
         outcome = next((one for one in outcomes if f"{SCORE}{one.name}" == field), None)
         if outcome is not None and outcome.is_yes_no:
             return say_score(answer, outcome)
-        # Typed and read with a point, in whatever language: as in files.
-        return repr(answer).removesuffix(".0")
+        return write_number(answer)
     if field == "condition":
         return str(answer)
     return say_answer(field, answer, outcomes) if isinstance(answer, bool) else answer
@@ -139,29 +137,17 @@ def _read_answer(where: str, word: str) -> tuple[bool | None, Problem | None]:
 def _read_number(
     where: str, word: str, low: float | None, high: float | None
 ) -> tuple[float | None, Problem | None]:
-    number = float(word) if _NUMBER.fullmatch(word) else math.nan
-    if not math.isfinite(number):
-        wrong = _("is not a number")
-        if _NUMBER.fullmatch(word.replace(",", ".", 1)):
-            wrong = _("is written with a comma, not a point")
-    elif (low is not None and number < low) or (high is not None and number > high):
+    number, wrong = read_number(word)
+    if number is not None and (
+        (low is not None and number < low) or (high is not None and number > high)
+    ):
         wrong = _("is out of range")
-    else:
+    if wrong is None:
         return number, None
     return None, Problem(
         where=where,
         value=word,
         wrong=wrong,
-        allowed=_say_allowed(low, high),
+        allowed=_("{numbers}, or blank", numbers=say_range(low, high)),
         remedy=_("Correct it, or leave it blank where it is not known."),
     )
-
-
-def _say_allowed(low: float | None, high: float | None) -> str:
-    if low is not None and high is not None:
-        return _("{low} to {high}, or blank", low=f"{low:g}", high=f"{high:g}")
-    if low is not None:
-        return _("{low} or more, or blank", low=f"{low:g}")
-    if high is not None:
-        return _("{high} or less, or blank", high=f"{high:g}")
-    return _("a number, or blank")

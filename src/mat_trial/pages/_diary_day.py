@@ -9,6 +9,7 @@ from mat_trial.diary import Diary
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
 from mat_trial.language.dates import say_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.pages import _state
 from mat_trial.pages._diary_cells import list_fields, read_cells, write_cell
@@ -59,7 +60,7 @@ def _ask(field: str, outcomes: Sequence[Outcome]) -> str:
         if field == f"score {outcome.name}" and not outcome.is_yes_no:
             if outcome.minimum is None or outcome.maximum is None:
                 return name
-            ends = {"low": f"{outcome.minimum:g}", "high": f"{outcome.maximum:g}"}
+            ends = {"low": format_plain(outcome.minimum), "high": format_plain(outcome.maximum)}
             return _("{name} ({low} to {high})", name=name, **ends)
     if field in ("minutes", "note"):
         return name

@@ -14,6 +14,7 @@ from mat_trial.files.mapping import DateForm, Mapping, ScoreColumn, mapping_prob
 from mat_trial.files.rows import LINE, Rows
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_short_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages._diary_scale import choose_scale
@@ -258,4 +259,4 @@ def _draw_first_rows(file: MappedFile, outcomes: Sequence[Outcome]) -> None:
 
 
 def _say_number(number: float | None) -> str:
-    return "–" if number is None else f"{number:g}"
+    return "–" if number is None else format_plain(number)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from mat_trial.diary import StoredEntry
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Better, Condition, Entry, Outcome, Plan, PlannedDay
 from mat_trial.model.naming import say_question
 from mat_trial.pages import _state
@@ -202,11 +203,11 @@ def _ask_score(
         # A file may hold 4.5: offered as it stands, so that correcting a note does not lose it.
         options = sorted([*options, score])
     ends = zip((low, high), name_ends(outcome), strict=True)
-    words = {end: f"{end:g} :small[{word}]" for end, word in ends}
+    words = {end: f"{format_plain(end)} :small[{word}]" for end, word in ends}
     st.segmented_control(
         question,
         options,
-        format_func=lambda option: words.get(option, f"{option:g}"),
+        format_func=lambda option: words.get(option, format_plain(option)),
         key=key,
         # A second tap on the same number would else take it back unseen.
         required=required,

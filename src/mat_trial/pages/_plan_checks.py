@@ -5,6 +5,7 @@ import datetime as dt
 from mat_trial.designs import design_problems
 from mat_trial.errors import Problem
 from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import STANDARD_OUTCOMES
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages._plan_draft import HIGHEST_SCORE, Draft, is_worthwhile, make_plan_of
@@ -59,7 +60,7 @@ def list_question_problems(draft: Draft, _today: dt.date) -> list[Problem]:
                         "smallest change in {name} that is worth it",
                         name=name_outcome(STANDARD_OUTCOMES[name]),
                     ),
-                    value=None if worthwhile is None else f"{worthwhile:g}",
+                    value=None if worthwhile is None else format_plain(worthwhile),
                     wrong=_("is empty")
                     if worthwhile is None
                     else _("is not a change on this scale"),

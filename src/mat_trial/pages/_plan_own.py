@@ -9,6 +9,7 @@ import streamlit as st
 from mat_trial.errors import Problem
 from mat_trial.files.names import clean_name, name_problem
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import SHARE_OF_DAYS, Better, Outcome
 from mat_trial.pages import _state
 
@@ -100,7 +101,7 @@ def list_own_problems(answers: Sequence[OwnAnswer]) -> list[Problem]:
             problems.append(
                 Problem(
                     where=_("smallest change in {name} that is worth it", name=where),
-                    value=None if value is None else f"{value:g}",
+                    value=None if value is None else format_plain(value),
                     wrong=_("is empty") if value is None else _("is not a change on this scale"),
                     allowed=_("above 0, up to {most}", most=MOST_WORTHWHILE),
                     remedy=_("If you are not sure, take 1."),

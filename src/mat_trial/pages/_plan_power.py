@@ -131,7 +131,7 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
             max_value=max(HIGHEST_SD, sd),
             value=sd,
             step=0.1,
-            format="%.1f",
+            format="localized",
             key=f"power_sd_{sd}",
             persist_state="session",
         )
@@ -141,7 +141,7 @@ def _ask_person(draft: Draft, run_in: RunIn | None) -> Person:
             max_value=0.9,
             value=phi,
             step=0.1,
-            format="%.1f",
+            format="localized",
             key=f"power_phi_{phi}",
             persist_state="session",
         )

@@ -8,13 +8,13 @@ import streamlit as st
 from mat_trial.daily import daily_frame
 from mat_trial.language import _
 from mat_trial.language.dates import say_short_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
 from mat_trial.results import DayCounts, LooksSoFar
 from mat_trial.wording.looks import PEEKING_FOOLS, say_peeks, say_progress
-from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import open_sentence, say_kind
 
 

@@ -9,6 +9,7 @@ from mat_trial.diary import StoredEntry
 from mat_trial.errors import DiaryError, MatTrialError
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Entry, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
@@ -137,7 +138,7 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
             _(
                 "{minutes} minutes cannot be: 0 to {most} at once. Never lie on the mat for "
                 "longer. Correct the number or leave it empty, then save.",
-                minutes=f"{minutes:g}",
+                minutes=format_plain(minutes),
                 most=MOST_MINUTES,
             ),
             icon=":material/error:",

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from mat_trial.language import _
 from mat_trial.language.dates import say_short_date, say_short_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Condition, Outcome, Plan, PlannedDay
 from mat_trial.model.naming import name_outcome, say_question
 from mat_trial.protocol import (
@@ -169,9 +170,9 @@ def _explain(outcome: Outcome) -> str:
         "{name}: {question} {low} ({low_word}) to {high} ({high_word}).",
         name=name,
         question=say_question(outcome),
-        low=f"{outcome.minimum:g}",
+        low=format_plain(outcome.minimum),
         low_word=low_word,
-        high=f"{outcome.maximum:g}",
+        high=format_plain(outcome.maximum),
         high_word=high_word,
     )
 

@@ -1,7 +1,6 @@
 """Rows of the paper diary, typed in as lines of text: read strictly, and written the same way."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +8,7 @@ from functools import partial
 from mat_trial.errors import Problem
 from mat_trial.language import _, mark
 from mat_trial.language.dates import say_weekday
-from mat_trial.language.numbers import decimal_sign, format_plain
+from mat_trial.language.numbers import format_plain, read_number, say_range, write_number
 from mat_trial.model import Entry, Outcome, Plan, PlannedDay
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.reminders.paper import name_columns
@@ -21,7 +20,6 @@ YES, NO = mark("y"), mark("n")
 # In all languages of the app at once: none of these words means the opposite in another.
 _YES = frozenset({"y", "yes", "j", "ja", "s", "si", "sí"})
 _NO = frozenset({"n", "no", "nein"})
-_NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +173,7 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
     where = partial(_say_where, day)
     cells = iter(zip(boxes + [BLANK] * (len(columns) - len(boxes)), columns, strict=True))
 
-    def read_number(kept: float | None, low: float | None, high: float | None) -> float | None:
+    def read_box(kept: float | None, low: float | None, high: float | None) -> float | None:
         box, column = next(cells)
         # What a file brought stays as it is, unless it is changed here.
         if box == BLANK or box == _write_number(kept):
@@ -185,7 +183,7 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
             remedy = _("Correct it, or type - where it is not known.")
             if column == columns[-2] and number is not None:
                 remedy = _("Never lie on the mat for longer. Correct it, or type -.")
-            allowed = _("{range}, or -", range=_say_range(low, high))
+            allowed = _("{range}, or -", range=say_range(low, high))
             problems.append(_refuse(where(column), box, wrong, allowed, remedy))
         return number
 
@@ -202,7 +200,7 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
             answer = read_answer()
             return None if answer is None else float(answer)
         kept = before.scores.get(outcome.name)
-        return read_number(kept, outcome.minimum, outcome.maximum)
+        return read_box(kept, outcome.minimum, outcome.maximum)
 
     scores = {outcome.name: read_score(outcome) for outcome in outcomes}
     others = {name: score for name, score in before.scores.items() if name not in scores}
@@ -214,7 +212,7 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
         scores=others | {name: score for name, score in scores.items() if score is not None},
         used_mat=read_answer(),
         rescue_medication=read_answer(),
-        minutes=read_number(before.minutes, 0, MOST_MINUTES),
+        minutes=read_box(before.minutes, 0, MOST_MINUTES),
         skin_harm=read_answer(),
         # A note of several lines keeps them where its words are the same.
         note=before.note if note == make_plain(before.note) else note,
@@ -263,28 +261,15 @@ def _refuse(where: str, value: str | None, wrong: str, allowed: str, remedy: str
 def _parse_number(
     box: str, low: float | None, high: float | None
 ) -> tuple[float | None, str | None]:
-    pointed = box.replace(",", ".", 1)
-    if not _NUMBER.fullmatch(pointed):
-        return None, _("is not a number")
-    if "," in box and decimal_sign() != ",":
-        return None, _("is written with a comma, not a point")
-    number = float(pointed)
+    number, wrong = read_number(box)
+    if number is None:
+        return None, wrong
     outside = (low is not None and number < low) or (high is not None and number > high)
     return number, _("is out of range") if outside else None
 
 
-def _say_range(low: float | None, high: float | None) -> str:
-    if low is not None and high is not None:
-        return _("{low} to {high}", low=format_plain(low), high=format_plain(high))
-    if low is not None:
-        return _("{low} or more", low=format_plain(low))
-    return _("a number") if high is None else _("{high} or less", high=format_plain(high))
-
-
 def _write_number(number: float | None) -> str:
-    if number is None:
-        return BLANK
-    return repr(float(number)).removesuffix(".0").replace(".", decimal_sign())
+    return BLANK if number is None else write_number(number)
 
 
 def _write_score(score: float | None, outcome: Outcome) -> str:

@@ -4,12 +4,12 @@ import datetime as dt
 
 from mat_trial.language import _
 from mat_trial.language.dates import say_short_date
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Condition, Entry
 from mat_trial.model.naming import name_outcome
 from mat_trial.report.case import Case, Table
 from mat_trial.report.days import find_condition
 from mat_trial.report.result_words import NONE
-from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import open_sentence
 
 

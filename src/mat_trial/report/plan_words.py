@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_date
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Better, FixedDesign, Outcome, Plan
-from mat_trial.model.naming import name_outcome, say_question
+from mat_trial.model.naming import count_units, name_outcome, say_question
 from mat_trial.protocol import SAFETY_ITEMS, plan_digest
 from mat_trial.report.case import Fact
 from mat_trial.wording.after import list_decisions
 from mat_trial.wording.designs import say_design
-from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.phrases import open_sentence, say_hundredths
 from mat_trial.wording.plan import NO_MAT_WORDS, PLACE_WORDS, say_look_days
 

@@ -6,21 +6,15 @@ import polars as pl
 
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_date, say_span
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Condition
-from mat_trial.model.naming import name_outcome
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.report.case import Case, Fact, Table
 from mat_trial.report.days import Kind
 from mat_trial.results import Effect, SecondaryResult, Verdict
 from mat_trial.wording.after import say_follow_up
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_p_value,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance, format_p_value
 from mat_trial.wording.phrases import open_sentence, say_difference, say_hundredths
 from mat_trial.wording.sensitivity import describe_effect, name_way, say_answer
 

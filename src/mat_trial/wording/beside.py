@@ -1,9 +1,10 @@
 """What is said of the outcomes beside the verdict's own: a sentence each, and never an upgrade."""
 
 from mat_trial.language import _
-from mat_trial.model.naming import name_outcome
+from mat_trial.language.numbers import format_number
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.results import Call, SecondaryResult, Verdict
-from mat_trial.wording.numbers import choose_digits, count_units, format_number
+from mat_trial.wording.numbers import choose_digits
 from mat_trial.wording.phrases import (
     open_sentence,
     say_end,

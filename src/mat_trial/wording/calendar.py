@@ -4,10 +4,10 @@ import polars as pl
 
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_date
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.charts import ChartWords
-from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,

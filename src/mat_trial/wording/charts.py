@@ -8,16 +8,11 @@ import polars as pl
 
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_date
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Better, Outcome
-from mat_trial.model.naming import name_outcome, name_unit
+from mat_trial.model.naming import count_units, name_outcome, name_unit
 from mat_trial.results import CyclePair, Effect
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,

@@ -1,17 +1,12 @@
 """What is said of the randomisation test: the sizes that fit the scores, and how well."""
 
 from mat_trial.language import _
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.stats.randomisation import RandomisationTest
 from mat_trial.wording.charts import ChartWords, say_shaded
-from mat_trial.wording.numbers import (
-    choose_digits,
-    format_count,
-    format_number,
-    format_p_value,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_count, format_p_value
 from mat_trial.wording.phrases import (
     say_difference,
 )

@@ -2,6 +2,7 @@
 
 from mat_trial.designs import SURE_P, count_assignments, smallest_p_value
 from mat_trial.language import _, _n, mark
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -9,7 +10,7 @@ from mat_trial.model import (
     FixedDesign,
     PairsDesign,
 )
-from mat_trial.wording.numbers import format_p_value, format_plain
+from mat_trial.wording.numbers import format_p_value
 
 DESIGN_NAMES = {
     "pairs": mark("Short pairs (recommended)"),

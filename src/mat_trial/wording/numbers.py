@@ -5,18 +5,7 @@ import math
 import babel.numbers
 
 from mat_trial.language import _, language
-from mat_trial.language.numbers import format_number, format_plain
-from mat_trial.model.naming import count_units
-
-__all__ = [
-    "choose_digits",
-    "count_units",
-    "format_chance",
-    "format_count",
-    "format_number",
-    "format_p_value",
-    "format_plain",
-]
+from mat_trial.language.numbers import format_number
 
 MOST_DIGITS = 3
 

@@ -1,10 +1,10 @@
 """Words for what a person's own days say: before the plan, and after it ended unclear."""
 
 from mat_trial.language import _, _n
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Design
 from mat_trial.power.runin import USUAL, RunIn
 from mat_trial.power.settle import list_longer
-from mat_trial.wording.numbers import format_number, format_plain
 from mat_trial.wording.phrases import count_days
 
 FEW_RUN_IN_DAYS = 28

@@ -4,10 +4,11 @@ import math
 from collections.abc import Sequence
 
 from mat_trial.language import _, _n
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Better, Condition, Outcome
-from mat_trial.model.naming import name_outcome
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.results import Interval
-from mat_trial.wording.numbers import choose_digits, count_units, format_number, format_plain
+from mat_trial.wording.numbers import choose_digits
 
 MAT, NO_MAT = Condition.MAT.value, Condition.NO_MAT.value
 

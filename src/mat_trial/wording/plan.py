@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_weekday
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Amendment, Better, Condition, Outcome, Plan, Protocol, StopCause
-from mat_trial.model.naming import name_outcome, say_question
+from mat_trial.model.naming import count_units, name_outcome, say_question
 from mat_trial.wording.after import list_decisions
 from mat_trial.wording.designs import say_design
-from mat_trial.wording.numbers import count_units, format_plain
 from mat_trial.wording.yes_no import count_outcome_in_days
 
 STOP_WORDS: dict[StopCause, str] = {

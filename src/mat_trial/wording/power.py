@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from mat_trial.designs import SURE_P
 from mat_trial.language import _, _n, mark
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -16,7 +17,7 @@ from mat_trial.model import (
 from mat_trial.power.compare import Option
 from mat_trial.power.finding import Finding
 from mat_trial.results import Call
-from mat_trial.wording.numbers import format_number, format_p_value, format_plain
+from mat_trial.wording.numbers import format_p_value
 
 NEARLY_ALL = 0.95
 GOOD_POWER = 0.8

@@ -1,10 +1,11 @@
 """What is said of the sensitivity lines: whether another way to count gives the same answer."""
 
 from mat_trial.language import _, _n, mark
+from mat_trial.language.numbers import format_number
 from mat_trial.model.naming import name_outcome, name_unit
 from mat_trial.results import Call, Effect, SensitivityLine, Verdict
 from mat_trial.wording.charts import ChartWords, say_shaded
-from mat_trial.wording.numbers import choose_digits, format_number
+from mat_trial.wording.numbers import choose_digits
 from mat_trial.wording.phrases import (
     join_parts,
     open_sentence,

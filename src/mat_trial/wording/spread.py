@@ -5,10 +5,10 @@ import statistics
 import polars as pl
 
 from mat_trial.language import _
+from mat_trial.language.numbers import format_plain
 from mat_trial.model import Better, Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.wording.charts import ChartWords
-from mat_trial.wording.numbers import format_plain
 from mat_trial.wording.phrases import (
     MAT,
     NO_MAT,

@@ -4,19 +4,13 @@ from dataclasses import dataclass
 
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_date
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
-from mat_trial.model.naming import name_outcome
+from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
 from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_p_value,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance, format_p_value
 from mat_trial.wording.phrases import (
     count_days,
     open_sentence,

@@ -1,16 +1,11 @@
 """Every sentence about a verdict: the answer first, the doubt second."""
 
 from mat_trial.language import _, mark
+from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Better, Outcome
-from mat_trial.model.naming import name_outcome, name_unit
+from mat_trial.model.naming import count_units, name_outcome, name_unit
 from mat_trial.results import Call, Effect, Verdict
-from mat_trial.wording.numbers import (
-    choose_digits,
-    count_units,
-    format_chance,
-    format_number,
-    format_plain,
-)
+from mat_trial.wording.numbers import choose_digits, format_chance
 from mat_trial.wording.phrases import (
     say_end,
     say_hundredths,

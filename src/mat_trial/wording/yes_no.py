@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from mat_trial.language import _
+from mat_trial.language.numbers import format_number
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.results import Effect, Interval, SecondaryResult
-from mat_trial.wording.numbers import choose_digits, format_number
+from mat_trial.wording.numbers import choose_digits
 from mat_trial.wording.phrases import (
     open_sentence,
 )
