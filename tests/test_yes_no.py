@@ -117,3 +117,22 @@ def test_it_comes_through_a_file_unchanged(tmp_path: object) -> None:
     file = read_diary(write_diary(entries), name="diary.csv", outcomes=asked)
     assert not file.problems
     assert [entry.scores for entry in file.entries] == [entry.scores for entry in entries]
+
+
+def test_a_file_may_say_it_in_words_or_as_1_and_0() -> None:
+    data = (
+        b"date,pain,headache\n2027-01-04,4,Yes\n2027-01-05,5,no\n2027-01-06,5,1\n"
+        b"2027-01-07,5,0.0\n2027-01-08,5,\n"
+    )
+    asked = {outcome.name: outcome for outcome in PLAN.outcomes}
+    file = read_diary(data, outcomes=asked, condition_needed=False)
+    assert not file.problems
+    assert [day.scores.get("headache") for day in file.entries] == [1, 0, 1, 0, None]
+    wrong = data.replace(b"Yes", b"yess").replace(b",1\n", b",0.5\n")
+    problems = read_diary(wrong, outcomes=asked, condition_needed=False).problems
+    assert [str(problem) for problem in problems] == [
+        "diary.csv, line 2, headache: 'yess' is neither yes nor no. Allowed: yes, no, 1, 0, or "
+        "blank. Did you mean 'yes'? Write yes or no, or leave it blank if unknown.",
+        "diary.csv, line 4, headache: '0.5' is neither yes nor no. Allowed: yes, no, 1, 0, or "
+        "blank. Write yes or no, or leave it blank if unknown.",
+    ]

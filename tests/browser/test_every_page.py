@@ -7,6 +7,7 @@ from browser.faces import FACES, TODAY, Face, put
 from browser.serving import StartServer
 from browser.watching import (
     BUSY_MS,
+    ColorScheme,
     OpenPage,
     check_accessibility,
     small_targets,
@@ -15,6 +16,8 @@ from browser.watching import (
 )
 
 SIZES = ((390, 844), (1280, 800))
+OTHERS: tuple[ColorScheme, ...] = ("dark", "light")
+"""In which colours each size is seen second; the first are those left by the size before."""
 NARROWEST = 320
 IS_IN_SCHEME = """scheme =>
   getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === scheme
@@ -42,7 +45,7 @@ def open_face(page: Page, face: Face, url: str) -> None:
 
 def find_faults(page: Page, name: str) -> list[str]:
     faults = []
-    for (width, height), other in zip(SIZES, ("dark", "light"), strict=True):
+    for (width, height), other in zip(SIZES, OTHERS, strict=True):
         show_whole(page, width, height)
         faults += [f"{width}: {said}" for said in check_accessibility(page)]
         faults += [f"{width}, too small: {target}" for target in small_targets(page)]

@@ -7,11 +7,21 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
-from mat_trial.model import Condition, Plan
-from pages.journey import read_errors, tap, unquote
+from mat_trial.model import PAIN, SHARE_OF_DAYS, Better, Condition, Outcome, PairsDesign, Plan
+from mat_trial.protocol import make_plan
+from pages.journey import DAY, MONDAY, read_errors, tap, unquote
 
 StartApp = Callable[..., AppTest]
 
+HEADACHE = Outcome(
+    name="headache",
+    question="Any headache?",
+    unit=SHARE_OF_DAYS,
+    better=Better.LOWER,
+    worthwhile=0.2,
+    minimum=0,
+    maximum=1,
+)
 OTHER = (
     b"Datum;Schmerz (0-100);Schlaf;Matte;Schmerzmittel;Bemerkung\n"
     b"04.01.2027;40;6,5;ja;ja;'=warm\n"
@@ -84,3 +94,30 @@ def test_a_diary_of_ones_own_may_be_mapped_too(start_app: StartApp, own_diary: D
     assert find(app, "toggle", "It comes from another app").value is False
     tap(app, "Take in 1 day")
     assert len(own_diary.entries()) == 1
+
+
+def test_a_score_that_is_yes_or_no_is_read_by_its_words(
+    start_app: StartApp, own_diary: Diary
+) -> None:
+    own_diary.lock_plan(
+        make_plan(
+            outcomes=(PAIN, HEADACHE),
+            primary="pain",
+            design=PairsDesign(period_days=2, cycles=6),
+            start=MONDAY,
+            seed=2,
+            now=dt.datetime(2027, 1, 3, 20, tzinfo=dt.UTC),
+        )
+    )
+    data = b"Tag;Schmerz;headache\n4.1.2027;4;ja\n5.1.2027;5;nein\n16.1.2027;6;?\n"
+    app = upload(start_app("diary", on=MONDAY + 13 * DAY), data)
+    assert not [one for one in app.selectbox if "Scale of “headache”" in one.label]
+    assert find(app, "button_group", "Words for yes").value == ["ja"]
+    assert find(app, "button_group", "Words that mean that nothing").value == ["?"]
+    (shown,) = (t.value for t in app.table if "Headache" in t.value and len(t.value) == 3)
+    assert list(shown["Headache"]) == ["yes", "no", "–"]
+    find(app, "button_group", "Words for no").set_value([]).run()
+    assert "line 3, headache: 'nein' has no meaning yet" in read_errors(app)
+    find(app, "button_group", "Words for no").set_value(["nein"]).run()
+    tap(app, "Take in 3 days")
+    assert [day.scores.get("headache") for day in own_diary.entries()] == [1, 0, None]

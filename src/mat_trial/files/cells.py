@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import polars as pl
 
@@ -122,14 +123,31 @@ def read_condition(cell: str, *, needed: bool) -> Reading:
 def read_score(cell: str, outcome: Outcome | None) -> Reading:
     """Read scores; the outcome, where there is one, gives their range.
 
+    What is yes or no on each day is kept as 1 and 0, and may be written either way.
+
     Examples
     --------
     >>> cells = pl.DataFrame({"0": ["4.5", ""]})
     >>> cells.select(read_score("0", None).value).to_series().to_list()
     [4.5, None]
     """
+    if outcome is not None and outcome.is_yes_no:
+        return _read_yes_no_score(cell)
     ends = (outcome.minimum, outcome.maximum) if outcome else (None, None)
     return _read_number(cell, *ends, remedy=_("Correct the score, or leave it blank if unknown."))
+
+
+def _read_yes_no_score(cell: str) -> Reading:
+    text = strip_cell(cell)
+    number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
+    said = read_yes_no(cell)
+    score = pl.coalesce(
+        said.value.cast(pl.Float64), pl.when(number.is_in([0.0, 1.0])).then(number)
+    )
+    (rule,) = said.rules
+    broken = (text != "") & score.is_null()
+    allowed = _("yes, no, 1, 0, or blank")
+    return Reading(value=score, rules=(replace(rule, broken=broken, allowed=allowed),))
 
 
 def read_minutes(cell: str) -> Reading:

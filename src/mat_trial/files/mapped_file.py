@@ -161,9 +161,13 @@ def _choose_readings(
         "date": read_mapped_date(columns.fixed["date"].cell, form, with_time=mapping.with_time)
     }
     for column in columns.outcomes:
-        scale = mapping.scores[column.name].scale
+        outcome, scale = ranges.get(column.name), mapping.scores[column.name].scale
+        if outcome is not None and outcome.is_yes_no:
+            answers = _read_answers(column.cell, mapping)
+            readings[column.name] = replace(answers, value=answers.value.cast(pl.Float64))
+            continue
         readings[column.name] = read_mapped_number(
-            column.cell, ranges.get(column.name), scale, decimal_comma=mapping.decimal_comma
+            column.cell, outcome, scale, decimal_comma=mapping.decimal_comma
         )
     for name, column in columns.fixed.items():
         if name == "condition":
@@ -174,10 +178,7 @@ def _choose_readings(
                 needed=condition_needed,
             )
         elif name in _ANSWERS:
-            words = read_mapped_words(
-                column.cell, mapping.answers, allowed=_("a word that stands for yes or no")
-            )
-            readings[name] = replace(words, value=words.value == "yes")
+            readings[name] = _read_answers(column.cell, mapping)
         elif name == "minutes":
             readings[name] = read_mapped_number(
                 column.cell, _MINUTES, None, decimal_comma=mapping.decimal_comma
@@ -185,6 +186,12 @@ def _choose_readings(
         elif name == "note":
             readings[name] = read_note(column.cell)
     return readings
+
+
+def _read_answers(cell: str, mapping: Mapping) -> Reading:
+    allowed = _("a word that stands for yes or no")
+    words = read_mapped_words(cell, mapping.answers, allowed=allowed)
+    return replace(words, value=words.value == "yes")
 
 
 def _describe_no_days(name: str) -> Problem:

@@ -64,8 +64,10 @@ class Mapping:
         By name of the outcome.
     condition, conditions
         The column of conditions, and what its words mean: ``mat`` or ``no_mat``.
-    used_mat, rescue_medication, skin_harm, answers
-        Columns of yes and no, and what their words mean: ``yes`` or ``no``.
+    used_mat, rescue_medication, skin_harm
+        Columns of yes and no.
+    answers
+        What the words of these mean, and those of scores that are yes or no: ``yes`` or ``no``.
     minutes, note, recorded_at
         Columns of minutes, texts and ISO times.
     decimal_comma

@@ -14,11 +14,11 @@ from mat_trial.files.mapping import DateForm, Mapping, ScoreColumn, mapping_prob
 from mat_trial.files.rows import LINE, Rows
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_short_weekday
-from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages._diary_scale import choose_scale
 from mat_trial.pages._layout import draw_problems, quote
+from mat_trial.wording.calendar import say_score
 
 ROWS_SHOWN = 5
 MOST_LEFT_OUT = 50
@@ -140,16 +140,20 @@ def _ask(form: Form, outcomes: Sequence[Outcome], left_out: Sequence[int]) -> Ma
     for outcome in outcomes:
         column = form.choose_column(outcome.name, _say_outcome(outcome))
         if column is not None:
-            scale = choose_scale(outcome, key=form.key)
+            scale = None if outcome.is_yes_no else choose_scale(outcome, key=form.key)
             scores[outcome.name] = ScoreColumn(column=column, scale=scale)
     condition = form.choose_column("condition", _("Mat day or no-mat day"))
     conditions = {} if condition is None else _ask_conditions(form, condition)
+    said = [scores[one.name].column for one in outcomes if one.is_yes_no and one.name in scores]
     is_there = any(name in form.suggested for name in _BESIDES)
     with st.expander(_("What else the file may hold"), expanded=is_there, key=form.key("more")):
         besides = {name: form.choose_column(name, _(label)) for name, label in _BESIDES.items()}
-        asked = [besides[name] for name in _ANSWERS]
-        answers = _ask_answers(form, [column for column in asked if column is not None])
-    numbers = [score.column for score in scores.values()]
+        answered = [c for name in _ANSWERS if (c := besides[name]) is not None]
+        answers = {} if said else _ask_answers(form, answered)
+    if said:
+        # In sight: without these words nothing of the score can be read.
+        answers = _ask_answers(form, [*said, *answered])
+    numbers = [score.column for score in scores.values() if score.column not in said]
     if besides["minutes"] is not None:
         numbers.append(besides["minutes"])
     return Mapping(
@@ -161,7 +165,7 @@ def _ask(form: Form, outcomes: Sequence[Outcome], left_out: Sequence[int]) -> Ma
         conditions=conditions,
         answers=answers,
         decimal_comma=bool(numbers) and _ask_decimals(form, numbers),
-        blanks=frozenset(_ask_blanks(form, numbers)),
+        blanks=frozenset(_ask_blanks(form, [*numbers, *said, *answered], meant=answers)),
         left_out=frozenset(left_out),
         **besides,
     )
@@ -213,8 +217,9 @@ def _ask_decimals(form: Form, columns: Sequence[int]) -> bool:
     return st.checkbox(label, value=True, key=form.key("decimal_comma"))
 
 
-def _ask_blanks(form: Form, columns: Sequence[int]) -> list[str]:
+def _ask_blanks(form: Form, columns: Sequence[int], *, meant: Table[str, str]) -> list[str]:
     words = hints.list_words(form.rows, columns, numbers=False)
+    words = [word for word in words if word not in meant]
     if not words:
         return []
     label = _("Words that mean that nothing was written down")
@@ -242,12 +247,13 @@ def _ask_left_out(form: Form, lines: Sequence[int]) -> None:
 
 def _draw_first_rows(file: MappedFile, outcomes: Sequence[Outcome]) -> None:
     rows = file.days.head(ROWS_SHOWN).to_dicts()
-    names = {outcome.name: _say_outcome(outcome) for outcome in outcomes}
+    scored = {outcome.name: outcome for outcome in outcomes}
     days = [row["date"] for row in rows]
     columns = {_("Day"): [say_short_weekday(day) if day else "–" for day in days]}
     for name in file.days.columns:
-        if name in names:
-            columns[names[name]] = [_say_number(row[name]) for row in rows]
+        if name in scored:
+            outcome = scored[name]
+            columns[_say_outcome(outcome)] = [say_score(row[name], outcome) for row in rows]
     if "condition" in file.days.columns:
         words = {"mat": _("mat"), "no_mat": _("no mat"), None: "–"}
         columns[_("Kind")] = [words[row["condition"]] for row in rows]
@@ -256,7 +262,3 @@ def _draw_first_rows(file: MappedFile, outcomes: Sequence[Outcome]) -> None:
     )
     st.markdown(f"**{quote(title)}**")
     st.table(pl.DataFrame(columns), hide_index=True, border="horizontal", alt=title)
-
-
-def _say_number(number: float | None) -> str:
-    return "–" if number is None else format_plain(number)
