@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 import rfc8785
 from sqlalchemy import Connection, func, select, update
@@ -134,7 +135,22 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
     DiaryError
         When it is not the plan that was locked, or cannot be read.
     """
-    text, digest = read_plan_text(connection, trial)
+    return parse_plan(*read_plan_text(connection, trial))
+
+
+def parse_plan(text: str | None, digest: str | None) -> Plan | None:
+    """Make a plan of the text that was locked, and check its hash; None where there is no text.
+
+    Parameters
+    ----------
+    text, digest
+        From `read_plan_text`.
+
+    Raises
+    ------
+    DiaryError
+        When it is not the plan that was locked, or cannot be read.
+    """
     if text is None:
         return None
     # Over the text that was locked, so that fields a later version adds to plans change nothing.
@@ -150,7 +166,7 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
             )
         )
     try:
-        return protocol.plan_from_document(json.loads(text))
+        return _parse(text)
     except PlanError as error:
         raise DiaryError(
             _(
@@ -159,6 +175,12 @@ def read_plan(connection: Connection, trial: int) -> Plan | None:
                 error=error,
             )
         ) from error
+
+
+# The pages ask for the same few plans again and again, and each takes milliseconds.
+@lru_cache(maxsize=64)
+def _parse(text: str) -> Plan:
+    return protocol.plan_from_document(json.loads(text))
 
 
 def read_plan_text(connection: Connection, trial: int) -> tuple[str | None, str | None]:

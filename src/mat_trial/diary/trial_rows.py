@@ -2,12 +2,35 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from mat_trial.diary import schema
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialRow:
+    """A trial as it lies in the file.
+
+    Parameters
+    ----------
+    id
+        Its number.
+    plan_json, sha256
+        Of its plan; None before one is locked.
+    n_days, first, last
+        Days written down, and the first and the last of them.
+    """
+
+    id: int
+    plan_json: str | None
+    sha256: str | None
+    n_days: int
+    first: dt.date | None
+    last: dt.date | None
 
 
 def find_current(connection: Connection) -> int:
@@ -33,6 +56,31 @@ def list_trials(connection: Connection) -> list[int]:
     return list(
         connection.execute(select(schema.trial.c.id).order_by(schema.trial.c.id)).scalars()
     )
+
+
+def read_trials(connection: Connection) -> list[TrialRow]:
+    """Read all trials at once, the current one last.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    """
+    date, columns = schema.entry.c.date, schema.trial.c
+    chosen = (
+        select(
+            columns.id,
+            columns.plan_json,
+            columns.sha256,
+            func.count(date).label("n_days"),
+            func.min(date).label("first"),
+            func.max(date).label("last"),
+        )
+        .select_from(schema.trial.outerjoin(schema.entry))
+        .group_by(columns.id)
+        .order_by(columns.id)
+    )
+    return [TrialRow(**row) for row in connection.execute(chosen).mappings()]
 
 
 def find_trial(connection: Connection, wanted: int | None) -> int:

@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from sqlalchemy import Connection
-
 from mat_trial.diary.opened import OpenedDiary
-from mat_trial.diary.plan_row import read_plan
-from mat_trial.diary.trial_rows import add_trial, find_current, find_span, list_trials
+from mat_trial.diary.plan_row import parse_plan, read_plan
+from mat_trial.diary.trial_rows import TrialRow, add_trial, find_span, read_trials
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
 from mat_trial.model import TrialSummary
@@ -33,11 +31,8 @@ class TrialCalls(OpenedDiary):
         [(1, 0, True)]
         """
         with self._reading() as (connection, _trial):
-            current = find_current(connection)
-            return tuple(
-                _summarise(connection, trial, is_current=trial == current)
-                for trial in list_trials(connection)
-            )
+            rows = read_trials(connection)
+        return tuple(_summarise(row, is_current=row is rows[-1]) for row in rows)
 
     def begin_trial(self, *, today: dt.date) -> int:
         """Begin another trial; the one before can be read from then on, but no longer changed.
@@ -85,14 +80,13 @@ class TrialCalls(OpenedDiary):
             return add_trial(connection)
 
 
-def _summarise(connection: Connection, trial: int, *, is_current: bool) -> TrialSummary:
-    plan = read_plan(connection, trial)
-    n_days, first, last = find_span(connection, trial)
+def _summarise(row: TrialRow, *, is_current: bool) -> TrialSummary:
+    plan = parse_plan(row.plan_json, row.sha256)
     return TrialSummary(
-        id=trial,
+        id=row.id,
         complaint=plan.complaint if plan else "",
-        start=plan.start if plan else first,
-        last_day=plan.last_day if plan else last,
-        n_days=n_days,
+        start=plan.start if plan else row.first,
+        last_day=plan.last_day if plan else row.last,
+        n_days=row.n_days,
         is_current=is_current,
     )

@@ -13,6 +13,7 @@ from mat_trial.files.whole_json import write_whole
 from mat_trial.language import _
 from mat_trial.model import Entry
 from mat_trial.pages._diary_sealed import draw_sealing
+from mat_trial.pages._offers import offer_file
 
 
 def draw_export(diary: Diary, entries: list[Entry]) -> None:
@@ -35,14 +36,13 @@ def draw_export(diary: Diary, entries: list[Entry]) -> None:
         ),
     )
     for label, suffix, mime, make in files:
-        st.download_button(
+        offer_file(
             label,
             _seal_made(make, sealing.passphrase) if sealing.passphrase else make,
             file_name=f"diary.{suffix}" + (SUFFIX if sealing.wanted else ""),
             mime="application/octet-stream" if sealing.wanted else mime,
             disabled=sealing.wanted and sealing.passphrase is None,
             icon=":material/download:",
-            on_click="ignore",
             width="stretch",
             key=f"export_{suffix}",
         )

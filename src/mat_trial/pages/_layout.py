@@ -16,6 +16,7 @@ from mat_trial.language.dates import say_date
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
 from mat_trial.pages._language import draw_language_choice
+from mat_trial.pages._offers import offer_file
 from mat_trial.pages._pictures import Picture
 
 FOLDER = Path(__file__).parent
@@ -148,7 +149,6 @@ def draw_chart(
 
 
 def _offer_files(card: ChartCard, shown: pl.DataFrame, *, key: str) -> None:
-    # Made when asked for: a page of six pictures would wait for eighteen files.
     files = (
         (_("Picture (PNG)"), "png", "image/png", partial(write_png, card)),
         (_("Picture (SVG)"), "svg", "image/svg+xml", partial(write_svg, card)),
@@ -156,13 +156,12 @@ def _offer_files(card: ChartCard, shown: pl.DataFrame, *, key: str) -> None:
     )
     with st.container(key=f"keep_{key}", horizontal=True):
         for label, suffix, mime, make in files:
-            st.download_button(
+            offer_file(
                 label,
                 make,
                 file_name=f"mat-trial-{key}.{suffix}",
                 mime=mime,
                 key=f"keep_{key}_{suffix}",
-                on_click="ignore",
             )
 
 

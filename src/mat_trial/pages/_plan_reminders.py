@@ -5,9 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from mat_trial.language import _, language, mark, speaking
+from mat_trial.language import _, mark
 from mat_trial.model import Plan
 from mat_trial.pages import _state
+from mat_trial.pages._offers import offer_file
 from mat_trial.reminders import Paper, write_calendar, write_paper
 
 USUAL_TIME = dt.time(20)
@@ -31,13 +32,13 @@ def _draw_calendar(plan: Plan) -> None:
             width=160,
             persist_state="session",
         )
-        st.download_button(
+        offer_file(
             _("Download the calendar"),
-            write_calendar(plan, at=at, now=_state.read_now()),
+            partial(write_calendar, plan, at=at, now=_state.read_now()),
             file_name="reminders.ics",
             mime="text/calendar",
+            key="reminders_ics",
             icon=":material/notifications:",
-            on_click="ignore",
         )
     st.caption(
         _(
@@ -70,20 +71,18 @@ def _draw_paper(plan: Plan) -> None:
             key="paper_size",
             persist_state="session",
         )
-        st.download_button(
+        offer_file(
             _("Download the paper diary"),
-            partial(_print, language(), plan, _state.read_today(), paper),
+            partial(_print, plan, _state.read_today(), paper),
             file_name="diary.pdf",
             mime="application/pdf",
+            key="paper_pdf",
             icon=":material/print:",
-            on_click="ignore",
         )
     st.caption(
         _("A page a fortnight, with large boxes. The Diary page takes its rows in afterwards.")
     )
 
 
-def _print(code: str, plan: Plan, today: dt.date, paper: Paper) -> bytes:
-    # Streamlit asks for it in another thread, which has a language of its own.
-    with speaking(code):
-        return write_paper(plan, today=today, paper=paper)[0]
+def _print(plan: Plan, today: dt.date, paper: Paper) -> bytes:
+    return write_paper(plan, today=today, paper=paper)[0]

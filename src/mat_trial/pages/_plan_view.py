@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -14,6 +15,7 @@ from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
+from mat_trial.pages._offers import offer_file
 from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._plan_amend import draw_amendments
 from mat_trial.pages._plan_reminders import draw_reminders
@@ -50,21 +52,21 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
     )
     if plan.conceal:
         st.caption(_("The file holds all days, those you wished not to see too. Leave it closed."))
-    st.download_button(
+    offer_file(
         _("Download the plan"),
-        write_plan(plan),
+        partial(write_plan, plan),
         file_name="plan.json",
         mime="application/json",
+        key="plan_json",
         icon=":material/download:",
-        on_click="ignore",
     )
-    st.download_button(
+    offer_file(
         _("Plan to print"),
-        write_plan_sheet(plan, today),
+        partial(write_plan_sheet, plan, today),
         file_name="plan.html",
         mime="text/html",
+        key="plan_html",
         icon=":material/print:",
-        on_click="ignore",
     )
     with st.expander(_("The whole fingerprint"), key="plan_digest"):
         st.code(digest, language=None, wrap_lines=True)

@@ -1,7 +1,7 @@
 """The report for the doctor, one tap from the verdict: made when it is asked for, not before."""
 
-from collections.abc import Callable, Sequence
-from contextvars import copy_context
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from mat_trial.diary import Diary
 from mat_trial.language import _
 from mat_trial.model import DAY, Entry, Plan
 from mat_trial.pages import _state
+from mat_trial.pages._offers import offer_file
 from mat_trial.report import Case, write_html, write_pdf
 from mat_trial.results import Verdict
 
@@ -48,21 +49,19 @@ def draw_report(
         follow_up=diary.follow_up(),
     )
     with st.container(horizontal=True):
-        _offer(_("Report as PDF"), lambda: write_pdf(case), "report.pdf", "application/pdf")
-        _offer(
-            _("Report as web page"), lambda: write_html(case).encode(), "report.html", "text/html"
+        offer_file(
+            _("Report as PDF"),
+            partial(write_pdf, case),
+            file_name="report.pdf",
+            mime="application/pdf",
+            key="report_pdf",
+            width="stretch",
         )
-
-
-def _offer(label: str, write: Callable[[], bytes], file_name: str, mime: str) -> None:
-    # Streamlit writes it in another thread, which would speak English again.
-    context = copy_context()
-    st.download_button(
-        label,
-        data=lambda: context.copy().run(write),
-        file_name=file_name,
-        mime=mime,
-        on_click="ignore",
-        key=file_name.replace(".", "_"),
-        width="stretch",
-    )
+        offer_file(
+            _("Report as web page"),
+            partial(write_html, case),
+            file_name="report.html",
+            mime="text/html",
+            key="report_html",
+            width="stretch",
+        )
