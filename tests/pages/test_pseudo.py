@@ -1,5 +1,6 @@
 """Catalogues say whatever a page shows: in a language of brackets nothing stands outside."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mat_trial.diary import Diary
+from mat_trial.files.mapping import DateForm, Mapping, Scale, ScoreColumn, mapping_problems
 from mat_trial.language import LANGUAGES, catalogue
 from mat_trial.language.dates import list_weekdays, say_month
 from mat_trial.model import Plan
@@ -155,3 +157,12 @@ def test_files_that_are_brought(start_app: StartApp, own_diary: Diary, rows: str
     app = start_app("diary", on=MONDAY + 5 * DAY)
     app.file_uploader[0].upload("zz.csv", rows.encode(), "text/csv").run()
     assert_all_said(app, "xx", "yy", "zz.csv", *NAMES_IN_FILES)
+
+
+def test_columns_of_a_file_chosen_twice() -> None:
+    names = dict.fromkeys(("condition", "used_mat", "minutes", "skin_harm", "note"), 0)
+    scored = {"pain": ScoreColumn(column=0, scale=Scale(low=5, high=5))}
+    chosen = Mapping(date=0, date_form=DateForm.DAY_FIRST, scores=scored, **names)
+    problems = mapping_problems(chosen, n_columns=1, condition_needed=False)
+    assert len(problems) == 7
+    assert not [problem for problem in problems if re.search("[a-z]", strip_said(str(problem)))]

@@ -5,8 +5,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mat_trial.errors import Problem
-from mat_trial.language import _
+from mat_trial.language import _, mark
 from mat_trial.language.numbers import format_plain
+from mat_trial.model import STANDARD_OUTCOMES
+from mat_trial.model.naming import name_outcome
+
+_NAMES = {
+    "date": mark("date"),
+    "condition": mark("condition"),
+    "used_mat": mark("mat used"),
+    "minutes": mark("minutes"),
+    "rescue_medication": mark("painkillers"),
+    "skin_harm": mark("skin hurt"),
+    "note": mark("note"),
+    "recorded_at": mark("time of the first entry"),
+}
 
 
 class DateForm(StrEnum):
@@ -178,8 +191,8 @@ def _find_clashes(mapping: Mapping, n_columns: int) -> list[Problem]:
         if column in used or not 0 <= column < n_columns:
             problems.append(
                 Problem(
-                    where=name.replace("_", " "),
-                    value=used.get(column),
+                    where=_say_name(name),
+                    value=_say_name(used[column]) if column in used else None,
                     wrong=_("is the same column") if column in used else _("is no column"),
                     allowed=_("a column of its own for each"),
                     remedy=_("Choose another column for one of the two."),
@@ -190,7 +203,7 @@ def _find_clashes(mapping: Mapping, n_columns: int) -> list[Problem]:
         if score.scale and not -1e9 <= score.scale.low < score.scale.high <= 1e9:
             problems.append(
                 Problem(
-                    where=name,
+                    where=_say_name(name),
                     value=f"{format_plain(score.scale.low)} … {format_plain(score.scale.high)}",
                     wrong=_("is no scale"),
                     allowed=_("a lowest score below the highest"),
@@ -198,3 +211,10 @@ def _find_clashes(mapping: Mapping, n_columns: int) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _say_name(name: str) -> str:
+    if name in _NAMES:
+        return _(_NAMES[name])
+    outcome = STANDARD_OUTCOMES.get(name)
+    return name.replace("_", " ") if outcome is None else name_outcome(outcome)
