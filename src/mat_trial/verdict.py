@@ -84,12 +84,15 @@ def assess(
         washout_days=washout_days,
         as_of=as_of,
     )
-    (_, verdict), *more = people
+    (_person, verdict), *more = people
     if more:
         # For programs: people with such a file get a verdict for each.
         raise DiaryError(
-            f"The diary holds {len(more) + 1} people. One at a time is needed. "
-            "Pick one, or assess them with assess_people."
+            _(
+                "The diary holds {n} people. One at a time is needed. Pick one, or assess them "
+                "with assess_people.",
+                n=len(more) + 1,
+            )
         )
     return verdict
 

@@ -3,17 +3,15 @@
 import ast
 import string
 from functools import cache
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from language.sources import KEYWORDS, TOP, list_sources
 from mat_trial.language import ENGLISH, FOLDER, LANGUAGES
 
-KEYWORDS = {"_": None, "_n": (1, 2), "mark": None}
-TOP = Path(__file__).parents[2]
 CATALOGUES = [code for code in LANGUAGES if code != ENGLISH]
 
 
@@ -28,11 +26,6 @@ def extract_messages() -> Catalog:
             if message:
                 catalog.add(message)
     return catalog
-
-
-def list_sources() -> list[Path]:
-    """List the files that may hold sentences."""
-    return [TOP / "app.py", *sorted((TOP / "src").rglob("*.py"))]
 
 
 def list_values(text: str) -> set[str]:

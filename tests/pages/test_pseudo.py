@@ -160,9 +160,16 @@ def test_files_that_are_brought(start_app: StartApp, own_diary: Diary, rows: str
 
 
 def test_columns_of_a_file_chosen_twice() -> None:
-    names = dict.fromkeys(("condition", "used_mat", "minutes", "skin_harm", "note"), 0)
-    scored = {"pain": ScoreColumn(column=0, scale=Scale(low=5, high=5))}
-    chosen = Mapping(date=0, date_form=DateForm.DAY_FIRST, scores=scored, **names)
+    chosen = Mapping(
+        date=0,
+        date_form=DateForm.DAY_FIRST,
+        scores={"pain": ScoreColumn(column=0, scale=Scale(low=5, high=5))},
+        condition=0,
+        used_mat=0,
+        minutes=0,
+        skin_harm=0,
+        note=0,
+    )
     problems = mapping_problems(chosen, n_columns=1, condition_needed=False)
     assert len(problems) == 7
     assert not [problem for problem in problems if re.search("[a-z]", strip_said(str(problem)))]

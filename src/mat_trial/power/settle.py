@@ -6,6 +6,7 @@ import numpy as np
 
 from mat_trial.designs import design_problems
 from mat_trial.errors import AnalysisError
+from mat_trial.language import _
 from mat_trial.model import (
     ChangePointsDesign,
     DaysDesign,
@@ -121,8 +122,11 @@ def count_cycles_to_settle(verdict: Verdict, plan: Plan) -> int | None:
     effect, outcome = verdict.analysis.effect, verdict.analysis.outcome
     if verdict.call is not Call.UNCLEAR or effect is None:
         raise AnalysisError(
-            f"A verdict of {verdict.call} has nothing to settle. An unclear one with an effect is "
-            "needed. Ask only for those."
+            _(
+                "A verdict of {call} has nothing to settle. An unclear one with an effect is "
+                "needed. Ask only for those.",
+                call=verdict.call,
+            )
         )
     return count_more_cycles(
         plan.design,

@@ -17,6 +17,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit.web import bootstrap
 
+from mat_trial.language import _
 from mat_trial.server.browser_name import BrowserName
 from mat_trial.server.doors import HOST, Doors, asks_for_key, phone_address
 from mat_trial.server.guard import Guard
@@ -88,7 +89,8 @@ def _enforce(settings: Mapping[str, Any]) -> None:
     # Streamlit only warns of a name it does not know, and some later release may rename one.
     loose = [name for name, value in settings.items() if st.get_option(name) != value]
     if loose:
-        raise SystemExit(f"Streamlit does not keep to these settings: {', '.join(loose)}")
+        names = ", ".join(loose)
+        raise SystemExit(_("Streamlit does not keep to these settings: {names}", names=names))
 
 
 def _bind(address: str, port: int) -> socket.socket:

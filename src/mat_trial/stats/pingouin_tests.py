@@ -167,8 +167,8 @@ def run_tests(
     if phi is not None:
         regression, residuals = regress(days, scores, mat, phi)
     found: dict[str, Any] = {
-        "regression": _or_why("regression", no_fit, lambda: regression),
-        "paired_t": _or_why("paired t", no_pairs, lambda: _test_pairs(*pairs)),
+        "regression": _or_why(_("regression"), no_fit, lambda: regression),
+        "paired_t": _or_why(_("paired t"), no_pairs, lambda: _test_pairs(*pairs)),
         "wilcoxon_p": _or_why("Wilcoxon", no_pairs, lambda: _rank_pairs(*pairs)),
         "tost_p": _or_why("TOST", no_pairs, lambda: _test_equivalence(*pairs, worthwhile)),
         "nap_higher": _or_why("NAP", one_sided, lambda: _measure(scores, mat, "CLES")),
@@ -178,7 +178,7 @@ def run_tests(
             lambda: _measure(scores, mat, "hedges"),
         ),
         "normality_p": _or_why(
-            "normality of residuals",
+            _("normality of residuals"),
             no_fit or _why_not_shapiro(len(days)),
             lambda: _test_normality(residuals),
         ),

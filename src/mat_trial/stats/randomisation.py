@@ -221,19 +221,31 @@ def run_randomisation(
 def _refuse_misfits(days: Ints, scores: Floats, on_mat: Bools, row: int) -> None:
     if days.ndim != 1 or scores.shape != days.shape or on_mat.shape[1:] != days.shape:
         raise AnalysisError(
-            f"Days of shape {days.shape}, scores of shape {scores.shape} and assignments of shape "
-            f"{on_mat.shape} do not fit together. (days), (days) and (assignments, days) are "
-            "needed. Give the analysed days alone in all three."
+            _(
+                "Days of shape {days}, scores of shape {scores} and assignments of shape "
+                "{assignments} do not fit together. (days), (days) and (assignments, days) are "
+                "needed. Give the analysed days alone in all three.",
+                days=days.shape,
+                scores=scores.shape,
+                assignments=on_mat.shape,
+            )
         )
     if len(on_mat) < 2:
         raise AnalysisError(
-            f"A reference set of {len(on_mat)} leaves nothing to compare with. At least 2 "
-            "assignments are needed. Give every assignment that the draw could have given."
+            _(
+                "A reference set of {n} leaves nothing to compare with. At least 2 assignments "
+                "are needed. Give every assignment that the draw could have given.",
+                n=len(on_mat),
+            )
         )
     if not 0 <= row < len(on_mat):
         raise AnalysisError(
-            f"The observed assignment cannot be row {row}. 0 to {len(on_mat) - 1} are the rows "
-            "of the reference set. Give the row of the assignment that was drawn."
+            _(
+                "The observed assignment cannot be row {row}. 0 to {last} are the rows of the "
+                "reference set. Give the row of the assignment that was drawn.",
+                row=row,
+                last=len(on_mat) - 1,
+            )
         )
     if len(days) < FEWEST_DAYS:
         raise AnalysisError(
@@ -246,13 +258,17 @@ def _refuse_misfits(days: Ints, scores: Floats, on_mat: Bools, row: int) -> None
         )
     if not (np.diff(days) > 0).all():
         raise AnalysisError(
-            "The days are not in rising order, each once. The test needs them so. "
-            "Sort the days, with one score for each."
+            _(
+                "The days are not in rising order, each once. The test needs them so. "
+                "Sort the days, with one score for each."
+            )
         )
     if not np.isfinite(scores).all():
         raise AnalysisError(
-            "A score is missing or infinite. Only numbers can be tested. "
-            "Leave out the days without a score, from the assignments too."
+            _(
+                "A score is missing or infinite. Only numbers can be tested. "
+                "Leave out the days without a score, from the assignments too."
+            )
         )
 
 
