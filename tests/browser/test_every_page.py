@@ -9,11 +9,13 @@ from browser.watching import (
     BUSY_MS,
     ColorScheme,
     OpenPage,
+    chart_inks,
     check_accessibility,
     small_targets,
     take_screenshot,
     wait_until_idle,
 )
+from mat_trial.charts.theme import DARK, LIGHT
 
 SIZES = ((390, 844), (1280, 800))
 OTHERS: tuple[ColorScheme, ...] = ("dark", "light")
@@ -24,6 +26,14 @@ IS_IN_SCHEME = """scheme =>
   && !document.getAnimations().some(({playState}) => playState === "running")"""
 FITS = "width => document.documentElement.scrollWidth <= width"
 FIT_MS = 5_000
+OTHERS: tuple[ColorScheme, ...] = ("dark", "light")
+INKS = {
+    scheme: {
+        f"rgb({int(ink[1:3], 16)}, {int(ink[3:5], 16)}, {int(ink[5:7], 16)})"
+        for ink in (palette.ink, palette.muted)
+    }
+    for scheme, palette in (("light", LIGHT), ("dark", DARK))
+}
 COLOURS = ("color-contrast", "link-in-text-block")
 
 
@@ -56,6 +66,8 @@ def find_faults(page: Page, name: str) -> list[str]:
         # The rest is the same in any colour.
         said_in_other = check_accessibility(page, rules=COLOURS)
         faults += [f"{width} {other}: {said}" for said in said_in_other]
+        odd = chart_inks(page) - INKS[other]
+        faults += [f"{width} {other}: a chart is still written in {ink}" for ink in odd]
         take_screenshot(page, f"{name}-{width}")
     page.set_viewport_size({"width": NARROWEST, "height": 700})
     try:

@@ -137,6 +137,15 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+def chart_inks(page: Page) -> set[str]:
+    """Give every colour that charts are written in, as ``rgb(r, g, b)``."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')]
+          .map(text => getComputedStyle(text).fill)"""
+    )
+    return set(found)
+
+
 def take_screenshot(page: Page, name: str) -> Path:
     """Save the whole page under `screenshots/`, for people to look at."""
     SCREENSHOTS.mkdir(exist_ok=True)

@@ -114,7 +114,7 @@ def test_calendar_shades_days_by_score_with_the_number_in_them() -> None:
     heat = layers_of(chart, "rect")[1]
     assert [row["score"] for row in rows_of(chart, heat)] == [0, 4.5, 10]
     # The scale's own ends, whatever was scored: a calm week does not look like a bad one.
-    assert heat["encoding"]["color"]["scale"]["domain"] == [0, 10]
+    assert heat["encoding"]["fillOpacity"]["scale"]["domain"] == [0, 10]
     scores, numbers = layers_of(chart, "text")
     assert [row["Score"] for row in rows_of(chart, scores)] == ["0", "4.5", "10"]
     assert scores["encoding"]["y"]["bandPosition"] != numbers["encoding"]["y"]["bandPosition"]

@@ -1,13 +1,15 @@
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, fields, replace
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mat_trial.charts.theme import LIGHT
 from mat_trial.diary import Diary
 from mat_trial.model import Condition, Look, Plan
+from mat_trial.pages._pictures import COLOURS
 from mat_trial.pages._state import EXAMPLES
 from mat_trial.wording.looks import NOT_ADJUSTED, PEEKING_FOOLS
 from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap, unquote
@@ -193,6 +195,15 @@ def test_every_picture_can_be_kept(start_app: StartApp) -> None:
     files = [button for button in buttons if "keep_" in button.id]
     assert len(files) == 3 * len(app.get("vega_lite_chart"))
     assert all(file.deferred_file_id for file in files), "made only when asked for"
+
+
+def test_every_picture_has_the_colours_of_both_themes(start_app: StartApp) -> None:
+    n_fields, light = len(fields(LIGHT)), set(astuple(LIGHT))
+    assert len(COLOURS) == len(light) == n_fields, "a colour of its own for each use"
+    for chart in tap(start_app(), EXAMPLES["helps"]).get("vega_lite_chart"):
+        said = set(re.findall(r"light-dark\([^)]+\)|#[0-9a-f]{6}\b", chart.proto.spec))
+        assert len(said) > 3
+        assert said <= set(COLOURS.values())
 
 
 def test_an_example_never_touches_the_own_diary(

@@ -36,6 +36,8 @@ TOLD, TOLD_WITH_SCORE = ("Day", "Kind", "Diary"), ("Day", "Kind", "Score", "Diar
 MARK_PIXELS, WEDGE_PIXELS, SCORE_SIZE = 12, 10, 16
 WEDGE = "M1,-1L1,1L-1,1Z"
 """Turns down the corner of a day that was changed later, as one does with a page."""
+FAINTEST = 0.15
+"""How much of its shade the lowest score has."""
 UPPER, MIDDLE, LOWER = 0.28, 0.5, 0.72
 """Heights within a day, as shares of it."""
 
@@ -165,13 +167,16 @@ def _draw_heat(
     scores = scored["score"].to_list() or [0.0]
     low = min(scores) if outcome.minimum is None else outcome.minimum
     high = max(scores) if outcome.maximum is None else outcome.maximum
-    shades = alt.Scale(domain=[low, high], range=[palette.heat_low, palette.heat_high], clamp=True)
+    shades = alt.Scale(domain=[low, high], range=[FAINTEST, 1], clamp=True)
     return alt.Chart(
-        scored, mark=alt.MarkDef("rect", stroke=palette.line, strokeWidth=1, cornerRadius=4)
+        scored,
+        mark=alt.MarkDef(
+            "rect", fill=palette.heat, stroke=palette.line, strokeWidth=1, cornerRadius=4
+        ),
     ).encode(
         x=_encode_weekdays(),
         y=_encode_weeks(days),
-        color=alt.Color("score", type="quantitative", legend=None, scale=shades),
+        fillOpacity=alt.FillOpacity("score", type="quantitative", legend=None, scale=shades),
     )
 
 

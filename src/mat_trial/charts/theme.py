@@ -41,8 +41,8 @@ class Palette:
         Marks of mat days, of no-mat days, and of days whose condition nobody wrote down.
     shade
         Ground of mat phases and of worthwhile effects.
-    heat_low, heat_high
-        Grounds of the lowest and of the highest score; every text and mark is legible on both.
+    heat
+        Ground of the highest score, fading for lower ones; every text and mark is legible on it.
     """
 
     page: str
@@ -53,8 +53,7 @@ class Palette:
     no_mat: str
     neutral: str
     shade: str
-    heat_low: str
-    heat_high: str
+    heat: str
 
 
 LIGHT = Palette(
@@ -66,8 +65,7 @@ LIGHT = Palette(
     no_mat="#b45309",
     neutral="#6b7280",
     shade="#d9f2ec",
-    heat_low="#f4f6fc",
-    heat_high="#c0ceee",
+    heat="#c0ceee",
 )
 DARK = Palette(
     page="#171614",
@@ -78,8 +76,7 @@ DARK = Palette(
     no_mat="#fb923c",
     neutral="#9ca3af",
     shade="#123a3a",
-    heat_low="#1d2028",
-    heat_high="#3d4b75",
+    heat="#3d4b75",
 )
 
 

@@ -170,11 +170,6 @@ def quote(text: str) -> str:
     return "".join(f"\\{letter}" if letter in MARKDOWN else letter for letter in text)
 
 
-def is_dark() -> bool:
-    """Whether the page is shown light on dark."""
-    return st.context.theme.type == "dark"
-
-
 def _draw_bar(place: str, page: st.Page, in_bar: Sequence[st.Page]) -> None:
     with st.container(key=f"bar_{place}", horizontal=True, gap=None):
         for link in in_bar:

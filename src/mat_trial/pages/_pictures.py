@@ -3,7 +3,7 @@
 import hashlib
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, ParamSpec
 
@@ -11,13 +11,21 @@ import polars as pl
 import streamlit as st
 
 from mat_trial.charts import ChartCard
+from mat_trial.charts.theme import DARK, LIGHT
 from mat_trial.language import language
 from mat_trial.stats.pingouin_tests import load_pingouin
 
 P = ParamSpec("P")
 
 MOST_KEPT = 64
-"""Six pictures of a verdict and two calendars, light and dark, for some trials and languages."""
+"""Six pictures of a verdict and two calendars, for some trials and languages."""
+
+# Drawn again for the other theme, a picture would keep the old colours until the page runs anew.
+COLOURS = {
+    light: f"light-dark({light}, {dark})"
+    for light, dark in zip(asdict(LIGHT).values(), asdict(DARK).values(), strict=True)
+}
+"""Of a colour of the light palette: what lets the page choose between it and its dark one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +35,7 @@ class Picture:
     Parameters
     ----------
     spec
-        In Vega-Lite, its data as frames.
+        In Vega-Lite, its data as frames, its colours those of whichever theme the page is in.
     """
 
     card: ChartCard
@@ -59,7 +67,7 @@ def _draw(name: str, _draw_card: Callable[[], ChartCard]) -> Picture:
     # Altair looks at pandas, and trips over one that another window's thread is still loading.
     load_pingouin()
     card = _draw_card()
-    spec = card.chart.to_dict()
+    spec = _colour(card.chart.to_dict())
     # Streamlit says the alt for screen readers; a description besides would only be a warning.
     spec.pop("description", None)
     frames = {
@@ -67,3 +75,15 @@ def _draw(name: str, _draw_card: Callable[[], ChartCard]) -> Picture:
         for data, rows in spec.get("datasets", {}).items()
     }
     return Picture(card=card, spec=spec | {"datasets": frames})
+
+
+def _colour(part: Any) -> Any:
+    """Put the colours of both themes in place of those of the light one."""
+    if isinstance(part, dict):
+        # A person's own words may look like a colour; data never are one.
+        return {
+            name: value if name == "datasets" else _colour(value) for name, value in part.items()
+        }
+    if isinstance(part, list):
+        return [_colour(value) for value in part]
+    return COLOURS.get(part, part) if isinstance(part, str) else part

@@ -24,7 +24,7 @@ from mat_trial.model import (
 )
 from mat_trial.model.naming import name_outcome
 from mat_trial.operating import Person
-from mat_trial.pages._layout import draw_chart, draw_problems, is_dark, quote
+from mat_trial.pages._layout import draw_chart, draw_problems, quote
 from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._plan_draft import Draft, key_of, looks_early
 from mat_trial.power import Finding, measure_power
@@ -97,7 +97,7 @@ def show_comparison(draft: Draft, entries: Sequence[Entry]) -> None:
     _draw_soon(draft, person)
     with st.expander(_("What more days would bring"), key="power_days_chart"):
         by_days = {number: _compare(list_designs(number), person) for number in DAYS}
-        draw_chart(draw_once(draw_power, by_days, dark=is_dark()), key="power")
+        draw_chart(draw_once(draw_power, by_days), key="power")
     with st.expander(_("All plans side by side"), key="power_all"):
         st.markdown(_(COST_LEGEND))
         _draw_table(

@@ -14,7 +14,7 @@ from mat_trial.language import _
 from mat_trial.language.dates import say_short_weekday, say_weekday
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
-from mat_trial.pages._layout import draw_chart, draw_facts, is_dark
+from mat_trial.pages._layout import draw_chart, draw_facts
 from mat_trial.pages._offers import offer_file
 from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._plan_amend import draw_amendments
@@ -82,7 +82,7 @@ def _draw_days(plan: Plan, today: dt.date) -> None:
     eve = plan.start - dt.timedelta(days=1)
     frame = daily_frame([], plan.primary_outcome, plan=plan, as_of=eve)
     frame = frame.filter(pl.col("date") <= shown[-1].date)
-    calendar = draw_once(draw_calendar, frame, dark=is_dark())
+    calendar = draw_once(draw_calendar, frame)
     draw_chart(calendar, key="plan", table=_tabulate(plan, shown))
 
 

@@ -19,7 +19,7 @@ from mat_trial.pages._diary_export import draw_export
 from mat_trial.pages._diary_import import draw_import
 from mat_trial.pages._diary_trail import draw_trail
 from mat_trial.pages._diary_typing import draw_typing
-from mat_trial.pages._layout import draw_chart, is_dark, show_told
+from mat_trial.pages._layout import draw_chart, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._pictures import draw_once
 from mat_trial.protocol import list_visible_days
@@ -56,7 +56,7 @@ def draw_weeks(plan: Plan | None, entries: list[Entry], outcome: Outcome, today:
     if plan is not None:
         shown = [today, *(day.date for day in list_visible_days(plan, today))]
         frame = frame.filter(pl.col("date") <= max(shown))
-    calendar = draw_once(draw_calendar, frame, outcome, dark=is_dark())
+    calendar = draw_once(draw_calendar, frame, outcome)
     draw_chart(calendar, key="calendar")
 
 

@@ -21,7 +21,7 @@ from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
 from mat_trial.pages._after import draw_outcome
 from mat_trial.pages._judging import assess_diary, count_cycles_to_settle
-from mat_trial.pages._layout import draw_chart, draw_facts, is_dark, page_path, quote, show_told
+from mat_trial.pages._layout import draw_chart, draw_facts, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._report import draw_report
@@ -131,7 +131,7 @@ def draw_picture(verdict: Verdict) -> None:
         st.caption(_("Pictures and figures are as of {day}.", day=day))
     if analysis.effect is not None:
         parts = (analysis.effect, analysis.posterior, analysis.outcome)
-        draw_chart(draw_once(draw_effect, *parts, dark=is_dark()), key="effect")
+        draw_chart(draw_once(draw_effect, *parts), key="effect")
 
 
 def draw_doubts(verdict: Verdict, peeks: str) -> None:
@@ -145,7 +145,7 @@ def draw_doubts(verdict: Verdict, peeks: str) -> None:
     cautions = [caution.message for caution in analysis.cautions]
     draw_sentences([*filter(None, [peeks]), *cautions, *explain_limits(verdict)])
     if analysis.effect is not None and analysis.sensitivity:
-        picture = draw_once(draw_sensitivity, verdict, analysis.effect, dark=is_dark())
+        picture = draw_once(draw_sensitivity, verdict, analysis.effect)
         draw_chart(picture, key="sensitivity", below=True)
 
 
@@ -161,17 +161,17 @@ def draw_beside(verdict: Verdict) -> None:
 
 def draw_days(verdict: Verdict, entries: Sequence[Entry], plan: Plan | None) -> None:
     """Draw the days themselves: in order, kind beside kind, and cycle by cycle."""
-    dark, analysis = is_dark(), verdict.analysis
+    analysis = verdict.analysis
     outcome = analysis.outcome
     frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
     st.header(_("The days behind it"), anchor=False)
     if verdict.looks is not None and verdict.is_early:
         frame = frame.filter(pl.col("date") <= verdict.looks.as_of)
-    draw_chart(draw_once(draw_timeline, frame, outcome, dark=dark), key="timeline", below=True)
+    draw_chart(draw_once(draw_timeline, frame, outcome), key="timeline", below=True)
     if sum(analysis.days.analysed):
-        draw_chart(draw_once(draw_spread, frame, outcome, dark=dark), key="spread", below=True)
+        draw_chart(draw_once(draw_spread, frame, outcome), key="spread", below=True)
     if analysis.cycles:
-        picture = draw_once(draw_cycles, analysis.cycles, outcome, dark=dark)
+        picture = draw_once(draw_cycles, analysis.cycles, outcome)
         draw_chart(picture, key="cycles", below=True)
 
 
@@ -197,7 +197,7 @@ def draw_rest(verdict: Verdict) -> None:
         found = verdict.analysis.randomisation
         if found is not None:
             outcome = verdict.analysis.outcome
-            picture = draw_once(draw_confidence, found, outcome, dark=is_dark())
+            picture = draw_once(draw_confidence, found, outcome)
             draw_chart(picture, key="confidence", below=True)
 
 

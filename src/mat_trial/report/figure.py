@@ -23,8 +23,7 @@ PRINT = Palette(
     no_mat="#c05f10",
     neutral="#555555",
     shade="#e3ebe9",
-    heat_low="#f6f6f6",
-    heat_high="#c8c8c8",
+    heat="#c8c8c8",
 )
 
 
