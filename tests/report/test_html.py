@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mat_trial.language import LANGUAGES, speaking
 from mat_trial.report import write_html
 from mat_trial.results import Call
 from report.reading import read_html
@@ -91,6 +92,15 @@ def test_what_is_known_of_changes_and_peeks_is_told() -> None:
     some = read_html(write_html(replace(case, peeks=(case.made_at,), changed=(day,))))
     assert f"1 day was changed after it was first written down: {day.day} Jan." in some
     assert "You looked at the raw scores once before the verdict" in some
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_ends_twice(language: str) -> None:
+    # As where a month is shortened with a dot of its own.
+    case = trial_of(Call.HELPS)
+    with speaking(language):
+        read = read_html(write_html(case))
+    assert [line for line in read.splitlines() if ".." in line] == []
 
 
 @settings(max_examples=15, deadline=None)

@@ -1,17 +1,26 @@
 """The report as PDF: one page whatever the trial holds, and one that a screen reader can read."""
 
 import datetime as dt
+import itertools
+import re
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mat_trial.language import LANGUAGES, speaking
 from mat_trial.report import write_html, write_pdf
 from mat_trial.results import Call
 from report.reading import open_pdf
 from report.trials import drawn_days, long_trial, report_case, trial_of
+
+OVERLAP = 3
+"""In points; the boxes of lines that follow each other closely share two of them."""
 
 
 @pytest.mark.parametrize("call", list(Call))
@@ -28,6 +37,30 @@ def test_every_verdict_makes_one_tagged_page(call: Call) -> None:
     kinds = list_tags(pdf)
     assert {"/Title", "/H1", "/Table", "/TH", "/TD"} <= set(kinds)
     assert kinds.count("/Figure") == (0 if call is Call.TOO_EARLY else 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_printed_over_anything_else(language: str, tmp_path: Path) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext (poppler-utils) is not there: it says where each word stands")
+    path, case = tmp_path / "report.pdf", trial_of(Call.HELPS)
+    with speaking(language):
+        path.write_bytes(write_pdf(case))
+    told = subprocess.run([program, "-bbox", path, "-"], check=True, capture_output=True)
+    words = re.findall(
+        r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)</word>',
+        told.stdout.decode(),
+    )
+    boxes = [(*map(float, place), word) for *place, word in words]
+    assert len(boxes) > 300
+    over = [
+        (one[4], other[4])
+        for one, other in itertools.combinations(boxes, 2)
+        if min(one[2], other[2]) - max(one[0], other[0]) > OVERLAP
+        and min(one[3], other[3]) - max(one[1], other[1]) > OVERLAP
+    ]
+    assert over == []
 
 
 def list_tags(pdf: pikepdf.Pdf) -> list[str]:

@@ -85,13 +85,13 @@ def draw_step(number: int) -> None:
             _move(number - 1)
         if st.button(_("Lock my plan") if is_last else _("Next"), type="primary", key="plan_next"):
             problems = step.check(draft, today)
-            if problems:
-                with place:
+            with place:
+                if problems:
                     draw_problems(problems, heading=_("Not yet. Please look at this again:"))
-            elif is_last:
-                lock(draft)
-            else:
-                _move(number + 1)
+                elif is_last:
+                    lock(draft)
+                else:
+                    _move(number + 1)
 
 
 def list_look_days(draft: Draft) -> tuple[int, ...]:

@@ -212,7 +212,7 @@ def tabulate_periods(case: Case, periods: pl.DataFrame) -> Table:
         )
         for number, row in enumerate(periods.iter_rows(named=True), start=1)
     )
-    columns = (_("No."), _("Dates"), _("Kind"), _("Scored"), _("Mean"), _("Minutes"))
+    columns = (_("No."), _("Dates"), _("Kind"), _("Scored"), _("Mean"), _("Min."))
     strong = tuple(
         number
         for number, condition in enumerate(periods["condition"])
