@@ -156,6 +156,12 @@ def show_example(page: Page, name: str) -> None:
         open_all(page)  # the same is behind the taps of the others
 
 
+def encrypt_files(page: Page) -> None:
+    open_all(page)
+    page.get_by_text("Encrypt it with a passphrase").click()
+    wait_until_idle(page)
+
+
 def fill_yesterday(page: Page) -> None:
     tap(page, "Fill it in")
 
@@ -186,7 +192,7 @@ FACES = (
     Face("plan-locked", "/plan", "Your plan", mat, open_all),
     Face("plan-changed", "/plan", "Your plan", pausing),
     Face("plan-over", "/plan", "Your plan", partial(over, weeks=0)),
-    Face("diary", "/diary", "Diary", partial(over, weeks=0), open_all),
+    Face("diary", "/diary", "Diary", partial(over, weeks=0), encrypt_files),
     Face("verdict-too-early", "/verdict", "It is too early for a verdict", mat, open_all),
     Face("verdict", "/verdict", "scored days", partial(over, weeks=0)),
     *(

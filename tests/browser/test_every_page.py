@@ -26,7 +26,6 @@ IS_IN_SCHEME = """scheme =>
   && !document.getAnimations().some(({playState}) => playState === "running")"""
 FITS = "width => document.documentElement.scrollWidth <= width"
 FIT_MS = 5_000
-OTHERS: tuple[ColorScheme, ...] = ("dark", "light")
 INKS = {
     scheme: {
         f"rgb({int(ink[1:3], 16)}, {int(ink[3:5], 16)}, {int(ink[5:7], 16)})"

@@ -98,7 +98,7 @@ def test_all_that_is_wrong_with_a_step_is_told_at_once(start_app: StartApp) -> N
     app.number_input(key="plan_pain_worthwhile").set_value(-1.0)
     tap(app, "Next")
     said = read_errors(app)
-    for part in ("what hurts: is empty", "question about pain: is empty", "'-1' is not a change"):
+    for part in ("what hurts: is empty", "question about pain: is empty", "'−1' is not a change"):
         assert part in said
 
 
