@@ -259,7 +259,7 @@ def test_what_is_no_backup_is_refused_and_the_diary_stays(
     damaged[4096 : 4096 + 64] = b"\xff" * 64
     before = list_files(data_folder)
     for content, said in (
-        (GARBAGE, "is no diary"),
+        (GARBAGE, "no backup at all.* mat-trial import takes"),
         (b"", "is no diary of Mat Trial"),
         (whole[: 2 * 4096], "is damaged"),
         (bytes(damaged), "is damaged"),

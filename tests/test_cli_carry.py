@@ -89,6 +89,11 @@ def test_what_cannot_be_taken_in_is_told_on_standard_error_alone(tmp_path: Path)
     assert "line 2, pain: '11' is above 10" in errors
     assert "line 3, date: 'someday'" in errors
     assert run("import", tmp_path / "none.csv")[0] == 2
+    file.write_text('{"design": {"kind": "pairs"}}')
+    status, said, errors = run("import", file)
+    assert (status, said) == (2, "")
+    assert "bad.csv: is a plan, not a diary." in errors
+    assert "--plan" in errors
     status, said, errors = run("export", "--out", tmp_path / "diary.xls")
     assert (status, said) == (2, "")
     assert "does not tell the format" in errors

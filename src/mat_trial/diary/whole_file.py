@@ -13,7 +13,7 @@ from mat_trial.diary.cipher import LockKey, connect_locked
 from mat_trial.diary.connection import APPLICATION_ID, tell_failures
 from mat_trial.diary.place import is_cut, list_parts
 from mat_trial.diary.schema import STEPS
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _
 
 _WAIT_SECONDS = 10.0
@@ -97,6 +97,16 @@ def take_whole(source: Path, folder: Path, key: LockKey | None = None) -> Iterat
                 check_whole(connection, source)
                 refuse_newer(connection, source)
                 _make_single(connection)
+        except LostDiaryError as error:
+            # Said of the person's own diary, it would send them to its backups.
+            raise DiaryError(
+                _(
+                    "The file {path} is damaged, locked by another passphrase, or no backup at "
+                    "all. Nothing was changed. Give the file of a backup; mat-trial import takes "
+                    "in what mat-trial export wrote.",
+                    path=source,
+                )
+            ) from error
         finally:
             for _there, here in parts[1:]:
                 here.unlink(missing_ok=True)

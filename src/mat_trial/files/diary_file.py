@@ -187,8 +187,15 @@ def _describe_expected() -> TextFormat:
 def _cut_json(text: str, name: str, expected: TextFormat) -> tuple[Rows | None, list[Problem]]:
     document, problems = json_text.parse_json(text, expected=expected, as_written=True)
     if not problems and not isinstance(document, list):
-        wrong = _("is no list of days")
-        problems = [Problem(where="", wrong=wrong, **expected._asdict())]
+        wrong, words = _("is no list of days"), expected
+        if isinstance(document, dict) and "design" in document:
+            wrong = _("is a plan, not a diary")
+            remedy = _(
+                "Give it to a command with --plan, or on the Diary page as long as there is no "
+                "plan yet."
+            )
+            words = expected._replace(remedy=remedy)
+        problems = [Problem(where="", wrong=wrong, **words._asdict())]
     if problems:
         return None, [json_text.place(problem, name) for problem in problems]
     return lay_out_records(document, name=name)
