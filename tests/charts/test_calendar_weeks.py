@@ -69,9 +69,9 @@ def test_calendar_puts_weeks_in_rows() -> None:
     }
     rows = rows_of(chart, numbers)
     placed = {row["Day"]: (row["week"], row["weekday"], row["number"]) for row in rows}
-    assert placed["Sat 26 December 2026"] == (0, "Sat", "26")
-    assert placed["Fri 1 January 2027"] == (1, "Fri", "1")
-    assert placed["Sat 30 January 2027"] == (5, "Sat", "30")
+    assert placed["Sat 26 Dec 2026"] == (0, "Sat", "26")
+    assert placed["Fri 1 Jan 2027"] == (1, "Fri", "1")
+    assert placed["Sat 30 Jan 2027"] == (5, "Sat", "30")
 
 
 def test_calendar_of_a_plan_that_nobody_has_begun() -> None:
@@ -93,9 +93,9 @@ def test_calendar_leaves_out_days_outside_the_plan() -> None:
     outside = pl.when(pl.col("day") == 3).then(pl.lit("outside the plan"))
     card = draw_calendar(frame.with_columns(excluded_because=outside))
     assert card.table["Day"].to_list() == [
-        "Mon 4 January 2027",
-        "Tue 5 January 2027",
-        "Wed 6 January 2027",
+        "Mon 4 Jan 2027",
+        "Tue 5 Jan 2027",
+        "Wed 6 Jan 2027",
     ]
     assert card.title == "All 3 days filled in"
 
@@ -145,6 +145,6 @@ def test_calendar_marks_changed_days_by_shape() -> None:
 def test_calendar_table() -> None:
     entries = enter("m?", [4, 5], late=(0,))
     assert draw_calendar(daily_frame(entries, PAIN)).table.rows() == [
-        ("Mon 4 January 2027", "mat day", "late entry"),
-        ("Tue 5 January 2027", "not known", "filled in"),
+        ("Mon 4 Jan 2027", "mat day", "late entry"),
+        ("Tue 5 Jan 2027", "not known", "filled in"),
     ]

@@ -9,7 +9,7 @@ from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
 from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
 from mat_trial.language import _
-from mat_trial.language.dates import list_weekdays, say_date, say_month
+from mat_trial.language.dates import list_weekdays, say_month, say_whole_day
 from mat_trial.model import Outcome
 from mat_trial.wording.calendar import (
     list_statuses,
@@ -117,7 +117,7 @@ def _lay_out_weeks(frame: pl.DataFrame, outcome: Outcome | None) -> pl.DataFrame
     )
     monday = pl.col("date").dt.truncate("1w")
     weekdays = [list_weekdays()[day.weekday()] for day in days["date"]]
-    said = [f"{name} {say_date(day)}" for name, day in zip(weekdays, days["date"], strict=True)]
+    said = [say_whole_day(day) for day in days["date"]]
     conditions = days["condition"].cast(pl.String)
     fates = [
         say_fate(status, changed=changed)

@@ -47,6 +47,15 @@ def say_short_weekday(day: dt.date) -> str:
     return _format(day, _("EEE d MMM")).replace(" ", "\u00a0")
 
 
+def say_whole_day(day: dt.date) -> str:
+    """Say a date in a table that may be kept for years: short, and all of it.
+
+    >>> say_whole_day(dt.date(2027, 1, 4))
+    'Mon 4 Jan 2027'
+    """
+    return _format(day, _("EEE d MMM y"))
+
+
 def say_span(first: dt.date, last: dt.date) -> str:
     """Say the days from the first to the last, both included.
 
