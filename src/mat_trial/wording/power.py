@@ -114,13 +114,13 @@ def sum_up_power(
     >>> for sentence in sum_up_power(PairsDesign(period_days=2, cycles=14), looks, nothing=none,
     ...                              worthwhile=some):
     ...     print(sentence)
-    14 pairs of 2 days find a 1-point benefit in 4 of 5 trials, and take 40 days on average.
+    14 pairs of 2 days find a benefit of 1 point in 4 of 5 trials, and take 40 days on average.
     Where the mat does nothing, 75 of 100 people hear that no worthwhile effect is there, after 40
     days on average; 5 hear that it helps, 4 that it makes things worse, and 16 get no answer.
     """
     found = {
         "plan": name_design(design),
-        "benefit": format_plain(worthwhile.benefit),
+        "benefit": say_points(worthwhile.benefit),
         "trials": say_odds(worthwhile.power),
         "days": _round(worthwhile.mean_days),
     }
@@ -134,7 +134,7 @@ def sum_up_power(
     if len(looks) == 1:
         return [
             _(
-                "{plan} find a {benefit}-point benefit in {trials} trials, and take {days} days.",
+                "{plan} find a benefit of {benefit} in {trials} trials, and take {days} days.",
                 **found,
             ),
             _(
@@ -146,7 +146,7 @@ def sum_up_power(
         ]
     return [
         _(
-            "{plan} find a {benefit}-point benefit in {trials} trials, and take {days} days on "
+            "{plan} find a benefit of {benefit} in {trials} trials, and take {days} days on "
             "average.",
             **found,
         ),
