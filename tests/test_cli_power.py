@@ -110,7 +110,9 @@ def test_the_answer_comes_first_in_words(monkeypatch: pytest.MonkeyPatch) -> Non
     done = run("--one-look", "--compare", "--trials", 400)
     assert done.exit_code == 0
     first = done.stdout.splitlines()[0]
-    assert first == "14 pairs of 2 days find a benefit of 1 point in 4 of 5 trials, and take 56 days."
+    assert (
+        first == "14 pairs of 2 days find a benefit of 1 point in 4 of 5 trials, and take 56 days."
+    )
     assert "Recommended: 14 pairs of 2 days." in done.stdout
     assert "You switch about 21 times" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 100

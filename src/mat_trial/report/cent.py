@@ -37,7 +37,12 @@ class Item(NamedTuple):
 ITEMS = (
     Item("1a", mark("named as an n-of-1 trial"), "title"),
     Item("1b", mark("a summary"), "answer"),
-    Item("2a", mark("background, and why one person"), "", mark("in the app, under “About mats”")),
+    Item(
+        "2a",
+        mark("background, and why one person"),
+        "",
+        mark("in the app, under “What is known about mats”"),
+    ),
     Item("2b", mark("the question"), "plan"),
     Item("3a", mark("design, number and length of periods"), "plan"),
     Item("3b", mark("changes after the start"), "changes"),
