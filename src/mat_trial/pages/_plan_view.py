@@ -11,7 +11,7 @@ from mat_trial.charts import draw_calendar
 from mat_trial.daily import daily_frame
 from mat_trial.files.plan_json import write_plan
 from mat_trial.language import _
-from mat_trial.language.dates import say_short_weekday, say_weekday
+from mat_trial.language.dates import say_weekday, say_whole_day
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
 from mat_trial.pages._layout import draw_chart, draw_facts
@@ -90,7 +90,7 @@ def _tabulate(plan: Plan, shown: Sequence[PlannedDay]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             _("Day"): [str(number) for number in range(1, len(shown) + 1)],
-            _("Date"): [say_short_weekday(day.date) for day in shown],
+            _("Date"): [say_whole_day(day.date) for day in shown],
             _("Kind"): [open_sentence(say_kind(day.condition)) for day in shown],
             _("Minutes"): [
                 str(minutes_on(plan, day.date)) if day.condition is Condition.MAT else "–"
