@@ -20,6 +20,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -310,10 +311,7 @@ def run(n_inputs: int, *, first_seed: int, n_processes: int, seconds: float) -> 
     context = mp.get_context("spawn")
     with ProcessPoolExecutor(n_processes, mp_context=context) as pool:
         chunks = list_chunks(n_inputs, first_seed)
-        waiting = {
-            pool.submit(fuzz, *chunk): chunk
-            for chunk, _ in zip(chunks, range(2 * n_processes), strict=False)
-        }
+        waiting = {pool.submit(fuzz, *chunk): chunk for chunk in islice(chunks, 2 * n_processes)}
         while waiting:
             done = next(as_completed(waiting))
             chunk = waiting.pop(done)

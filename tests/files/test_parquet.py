@@ -53,6 +53,14 @@ def test_columns_of_any_fitting_kind_are_read() -> None:
         ),
         ({"note": [b"a", b"b"]}, "is a kind of column that no diary has"),
         ({"date": [dt.datetime.combine(DAYS[0], dt.time(7)), None]}, "is not written as"),
+        (
+            {"date": pl.Series([20_000, 2**31 - 1]).cast(pl.Int32).cast(pl.Date)},
+            "row 2, date: '2147483647' is not written as",
+        ),
+        (
+            {"recorded_at": pl.Series([0, -(2**63) + 1]).cast(pl.Datetime("ms", "UTC"))},
+            "row 2, recorded_at: '-9223372036854775807' is no time",
+        ),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_row(columns: dict[str, object], said: str) -> None:

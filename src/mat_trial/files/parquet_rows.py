@@ -1,5 +1,6 @@
 """From Parquet to a frame of strings: declared sizes are checked before anything is unpacked."""
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 MAGIC = b"PAR1"
 MOST_UNPACKED_MEGABYTES = 500
 MOST_CELLS = 20_000_000
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_CALENDAR = (dt.date.min.toordinal() - _EPOCH, dt.date.max.toordinal() - _EPOCH)
+"""First and last day that a date can be, counted from 1970; beyond its own, Polars panics."""
 # What the footer may say of itself, so that a forged one cannot claim the machine's memory.
 _FOOTER_LIMITS = {"thrift_string_size_limit": 10_000_000, "thrift_container_size_limit": 1_000_000}
 
@@ -165,16 +169,27 @@ def _write_cells(column: pl.Series) -> pl.Series:
     kind = column.dtype
     if kind == pl.Boolean:
         text = column.replace_strict({True: "yes", False: "no"}, return_dtype=pl.String)
-    elif kind == pl.Datetime:
-        text = _write_times(column)
-    elif kind == pl.Date:
-        text = column.dt.to_string("iso")
+    elif kind in (pl.Date, pl.Datetime):
+        stored = column.to_physical()
+        fits = (stored // _steps_a_day(kind)).is_between(*_CALENDAR)
+        known = pl.select(pl.when(fits).then(column)).to_series()
+        # What no calendar reaches stays the number that it is, to be told as no date.
+        said = pl.coalesce(_write_times(known), stored.cast(pl.String))
+        text = pl.select(said).to_series()
     else:
         text = column.cast(pl.String)
     return text.fill_null("").alias(column.name)
 
 
+def _steps_a_day(kind: pl.DataType) -> int:
+    if not isinstance(kind, pl.Datetime):
+        return 1
+    return 86_400 * {"ms": 10**3, "us": 10**6, "ns": 10**9}[kind.time_unit]
+
+
 def _write_times(column: pl.Series) -> pl.Series:
+    if column.dtype == pl.Date:
+        return column.dt.to_string("iso")
     zone = getattr(column.dtype, "time_zone", None)
     if zone is None and (column.dt.truncate("1d") == column).all():
         # Programs that know no dates write a day as its midnight.
