@@ -18,6 +18,20 @@ def go_to(app: AppTest, page: str) -> AppTest:
     return app
 
 
+def open_tables(app: AppTest) -> AppTest:
+    """Open what is drawn only once it is opened: the tables of pictures, and all tests."""
+    opened: set[str] = set()
+    # One of them lies within another.
+    while closed := {part.proto.id.rpartition("-")[2] for part in app.expander} - opened:
+        for key in closed:
+            if key.startswith("table_") or key == "verdict_tests":
+                app.session_state[key] = True
+        opened |= closed
+        app.run()
+        assert not app.exception
+    return app
+
+
 def tap(app: AppTest, label: str) -> AppTest:
     (button,) = (button for button in app.button if button.label == label)
     button.click().run()

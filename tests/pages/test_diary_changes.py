@@ -51,7 +51,7 @@ def test_a_score_is_taken_back_and_what_stood_there_is_told(
     assert entry.scores == {}
     go_to(app, "diary")
     assert "Pain: 6 → –, changed on 9 January 2027 at" in read_tables(app)
-    assert "◢\u00a0changed" in list(app.table[1].value["Entry"])
+    assert "◢\u00a0changed" in list(app.table[0].value["Entry"])
 
 
 def test_a_day_changed_later_is_told_in_the_verdict(

@@ -16,7 +16,7 @@ from mat_trial.language import _, speaking
 from mat_trial.model import PAIN, SLEEP, PairsDesign, Plan
 from mat_trial.pages._offers import offer_file
 from mat_trial.protocol import make_plan
-from pages.journey import DAY, MONDAY, go_to, make_entry
+from pages.journey import DAY, MONDAY, go_to, make_entry, open_tables
 
 StartApp = Callable[..., AppTest]
 DESIGN = PairsDesign(period_days=2, cycles=6)
@@ -77,10 +77,18 @@ def test_a_page_asks_no_more_of_the_diary_after_more_trials(
 def test_no_file_is_made_before_it_is_asked_for(
     start_app: StartApp, own_diary: Diary, page: str
 ) -> None:
-    app = start_app(page, on=live_through(own_diary, MONDAY))
+    app = open_tables(start_app(page, on=live_through(own_diary, MONDAY)))
     buttons = [button.proto for button in app.get("download_button")]
     assert len(buttons) >= 4
     assert [button.label for button in buttons if not button.deferred_file_id] == []
+
+
+def test_no_table_of_a_picture_is_drawn_before_it_is_opened(
+    start_app: StartApp, own_diary: Diary
+) -> None:
+    app = start_app("diary", on=live_through(own_diary, MONDAY))
+    assert [len(table.value) for table in app.table] == [14]
+    assert max(len(table.value) for table in open_tables(app).table) == DESIGN.days
 
 
 def test_a_file_is_made_in_the_language_of_its_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from pages.journey import (
     MONDAY,
     go_to,
     make_entry,
+    open_tables,
     read_errors,
     read_titles,
     tap,
@@ -191,7 +192,7 @@ def test_days_to_come_are_kept_from_view_if_wished(start_app: StartApp, own_diar
     assert "begins with" not in app.get("html")[-2].proto.body
     assert any("holds all days" in caption.value for caption in app.caption)
     app = start_app("plan", on=plan.start + DAY)
-    (calendar,) = app.table
+    (calendar,) = open_tables(app).table
     assert len(calendar.value) == 2
 
 

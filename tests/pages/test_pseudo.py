@@ -14,7 +14,7 @@ from mat_trial.language.dates import list_weekdays, say_month
 from mat_trial.model import Plan
 from mat_trial.pages import _state
 from mat_trial.wording.known import HARMS, PAIN_SCORES, STUDIES, say_source
-from pages.journey import DAY, MONDAY, go_to, make_entry, tap
+from pages.journey import DAY, MONDAY, go_to, make_entry, open_tables, tap
 from pages.pseudo import Bracketed, list_left_over, strip_said
 
 StartApp = Callable[..., AppTest]
@@ -92,7 +92,8 @@ def test_mistakes_on_the_way_to_a_plan(start_app: StartApp) -> None:
 def test_a_trial_under_way(start_app: StartApp, own_diary: Diary, plan: Plan, page: str) -> None:
     own_diary.lock_plan(plan)
     own_diary.import_entries([make_entry(MONDAY + n * DAY, pain=4) for n in (0, 1, 3)])
-    assert_all_said(start_app(page, on=MONDAY + 5 * DAY), *list_typed(plan))
+    app = open_tables(start_app(page, on=MONDAY + 5 * DAY))
+    assert_all_said(app, *list_typed(plan))
 
 
 @pytest.mark.parametrize("name", _state.EXAMPLES)
@@ -100,7 +101,7 @@ def test_finished_trials(start_app: StartApp, name: str) -> None:
     app = start_app()
     app.button(key=f"example_{name}").click().run()
     for page in ("verdict", "today", "diary"):
-        assert_all_said(go_to(app, page))
+        assert_all_said(open_tables(go_to(app, page)))
 
 
 def test_a_day_of_the_diary_and_what_was_changed(

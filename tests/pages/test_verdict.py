@@ -12,7 +12,16 @@ from mat_trial.model import Condition, Look, Plan
 from mat_trial.pages._pictures import COLOURS
 from mat_trial.pages._state import EXAMPLES
 from mat_trial.wording.looks import NOT_ADJUSTED, PEEKING_FOOLS
-from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap, unquote
+from pages.journey import (
+    DAY,
+    MONDAY,
+    go_to,
+    make_entry,
+    open_tables,
+    read_titles,
+    tap,
+    unquote,
+)
 
 StartApp = Callable[..., AppTest]
 
@@ -44,7 +53,8 @@ def keep_days(diary: Diary, plan: Plan, days: int, *, effect: float) -> None:
 
 
 def read_all(app: AppTest) -> str:
-    """Return all that stands on the page, lists of facts and tables included."""
+    """Return all that stands on the page once it is opened, lists of facts and tables included."""
+    open_tables(app)
     said = [part.value for part in (*app.title, *app.header, *app.markdown, *app.caption)]
     facts = [html.proto.body for html in app.get("html") if "<dl" in html.proto.body]
     tables = [table.value.to_string() for table in app.table]
@@ -124,7 +134,7 @@ def test_a_diary_without_a_plan_is_judged_too(
     )
     app = start_app("verdict", on=plan.end)
     assert read_titles(app)[0].startswith(("Over 24 scored days", "24 scored days"))
-    assert len(app.get("vega_lite_chart")) == 5
+    assert len(open_tables(app).get("vega_lite_chart")) == 5
     tests = app.table[-1].value
     (why_not,) = tests.loc[tests["Test"].str.contains("Randomisation"), "Result"]
     assert unquote(why_not).startswith("not computed: without the plan nobody knows")
@@ -143,7 +153,8 @@ def test_a_finished_example_gives_its_sentence_and_its_pictures(
 ) -> None:
     app = tap(start_app(), EXAMPLES[example])
     assert sentence in read_titles(app)[0]
-    assert len(app.get("vega_lite_chart")) == 6
+    assert len(app.get("vega_lite_chart")) == 5
+    assert len(open_tables(app).get("vega_lite_chart")) == 6
     for chart in app.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 40
     assert any("simulated example" in text.value for text in app.markdown)
@@ -152,7 +163,7 @@ def test_a_finished_example_gives_its_sentence_and_its_pictures(
 
 
 def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None:
-    app = tap(start_app(), EXAMPLES["helps"])
+    app = open_tables(tap(start_app(), EXAMPLES["helps"]))
     read = [unquote(header.value) for header in app.header]
     order = [
         "Pain about",
@@ -190,7 +201,7 @@ def test_sleep_and_mood_have_a_sentence_each_that_changes_nothing(start_app: Sta
 
 
 def test_every_picture_can_be_kept(start_app: StartApp) -> None:
-    app = tap(start_app(), EXAMPLES["helps"])
+    app = open_tables(tap(start_app(), EXAMPLES["helps"]))
     buttons = [button.proto for button in app.get("download_button")]
     files = [button for button in buttons if "keep_" in button.id]
     assert len(files) == 3 * len(app.get("vega_lite_chart"))

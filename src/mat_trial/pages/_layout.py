@@ -11,7 +11,7 @@ import streamlit as st
 
 from mat_trial.charts import ChartCard, write_csv, write_png, write_svg
 from mat_trial.errors import DiaryError, MatTrialError, Problem
-from mat_trial.language import _
+from mat_trial.language import _, language, use_language
 from mat_trial.language.dates import say_date
 from mat_trial.model import TrialSummary
 from mat_trial.pages import _state
@@ -141,11 +141,21 @@ def draw_chart(
     (st.subheader if below else st.header)(quote(card.title), anchor=False)
     st.markdown(quote(card.reading))
     st.vega_lite_chart(spec=picture.spec, theme=None, alt=card.alt, key=f"chart_{key}")
-    with st.expander(_("The same as a table, and to keep"), key=f"table_{key}"):
-        shown = card.table if table is None else table
-        title = _("Table: {title}", title=card.title)
-        st.table(shown, hide_index=True, border="horizontal", alt=title)
-        _offer_files(card, shown, key=key)
+    _draw_table(card, card.table if table is None else table, language(), key=key)
+
+
+# A long table takes a browser longer than all the rest of its page: it comes once it is opened,
+# and nothing around it is drawn anew then.
+@st.fragment
+def _draw_table(card: ChartCard, shown: pl.DataFrame, code: str, *, key: str) -> None:
+    use_language(code)
+    label = _("The same as a table, and to keep")
+    behind = st.expander(label, key=f"table_{key}", on_change="rerun")
+    if behind.open:
+        with behind:
+            title = _("Table: {title}", title=card.title)
+            st.table(shown, hide_index=True, border="horizontal", alt=title)
+            _offer_files(card, shown, key=key)
 
 
 def _offer_files(card: ChartCard, shown: pl.DataFrame, *, key: str) -> None:

@@ -14,7 +14,7 @@ from mat_trial.charts import (
     draw_timeline,
 )
 from mat_trial.daily import daily_frame
-from mat_trial.language import _, mark
+from mat_trial.language import _, language, mark, use_language
 from mat_trial.language.dates import say_date
 from mat_trial.model import Entry, Plan
 from mat_trial.model.naming import name_outcome
@@ -186,8 +186,19 @@ def draw_rest(verdict: Verdict) -> None:
         if beside := list_secondary(verdict):
             st.caption(" ".join([_(NEVER_UPGRADES), *not_adjusted]))
             draw_lines(beside)
-    with st.expander(_("All tests"), key="verdict_tests"):
-        st.caption(" ".join([_(ABOUT_TESTS), *not_adjusted]))
+    draw_tests(verdict, language())
+
+
+# As with the tables of the pictures: most readers never open it.
+@st.fragment
+def draw_tests(verdict: Verdict, code: str) -> None:
+    """Show every test once that is asked for, with the picture of the randomisation test."""
+    use_language(code)
+    tests = st.expander(_("All tests"), key="verdict_tests", on_change="rerun")
+    if not tests.open:
+        return
+    with tests:
+        st.caption(" ".join([_(ABOUT_TESTS), *[_(NOT_ADJUSTED)] * verdict.is_early]))
         st.table(
             tabulate_tests(list_tests(verdict)),
             hide_index=True,
