@@ -9,11 +9,23 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mat_trial.diary import Diary, backups_folder, make_backup, schema
+from mat_trial.diary import (
+    Diary,
+    backups_folder,
+    cipher,
+    diary_file,
+    is_locked,
+    lock_backups,
+    lock_diary,
+    make_backup,
+    schema,
+    unlocking_key,
+)
 from mat_trial.model import Plan
 from pages.journey import DAY, MONDAY, make_entry, read_errors, read_titles, tap, unquote
 
 StartApp = Callable[..., AppTest]
+PHRASE = "a mat of many spikes"
 CANNOT = ["Your diary cannot be opened"]
 
 
@@ -84,6 +96,63 @@ def test_a_damaged_backup_is_passed_over_and_told(
     text = read_text(start_app(on=MONDAY + 3 * DAY))
     assert "It holds 2 days" in text
     assert "1 later backup is damaged and was passed over." in text
+
+
+@pytest.fixture
+def locked(own_diary: Diary, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lock the diary and its backup, and return its file."""
+    monkeypatch.setattr(cipher, "ROUNDS", 1000)
+    folder = own_diary.path.parent
+    lock_backups(folder, lock_diary(folder, PHRASE))
+    return diary_file(folder, None)
+
+
+def test_a_locked_backup_goes_on_by_its_passphrase(
+    start_app: StartApp, locked: Path, data_folder: Path
+) -> None:
+    locked.rename(data_folder.parent / "moved.db")
+    app = start_app(on=MONDAY + 3 * DAY)
+    assert read_titles(app) == CANNOT
+    assert "It is locked: type the passphrase" in read_text(app)
+    app.text_input(key="rescue_passphrase").set_value("another mat of spikes")
+    tap(app, "Go on with this backup")
+    assert "does not open the backup" in read_errors(app)
+    assert not is_locked(data_folder)
+    app.text_input(key="rescue_passphrase").set_value(PHRASE)
+    tap(app, "Go on with this backup")
+    assert read_titles(app) != CANNOT
+    key = unlocking_key(locked, PHRASE)
+    with Diary.open(data_folder, key=key) as diary:
+        assert [entry.date for entry in diary.entries()] == [MONDAY, MONDAY + DAY]
+
+
+def test_a_locked_diary_damaged_while_it_is_open_goes_back_to_its_backup(
+    start_app: StartApp, locked: Path, data_folder: Path
+) -> None:
+    app = start_app(on=MONDAY + 3 * DAY)
+    app.text_input(key="unlock_passphrase").set_value(PHRASE)
+    tap(app, "Open the diary")
+    spoil(locked, "cut")
+    damaged = locked.read_bytes()
+    assert read_titles(app.run()) == CANNOT
+    app.text_input(key="rescue_passphrase").set_value(PHRASE)
+    tap(app, "Go on with this backup")
+    assert read_titles(app) != CANNOT
+    assert is_locked(data_folder)
+    assert [file.read_bytes() for file in data_folder.glob("*-damaged-*")] == [damaged]
+
+
+def test_a_locked_diary_that_is_damaged_says_so_to_its_passphrase(
+    start_app: StartApp, locked: Path
+) -> None:
+    spoil(locked, "cut")
+    app = start_app(on=MONDAY + 3 * DAY)
+    app.text_input(key="unlock_passphrase").set_value("another mat of spikes")
+    tap(app, "Open the diary")
+    assert f"move {locked} to another folder" in read_errors(app)
+    app.text_input(key="unlock_passphrase").set_value(PHRASE)
+    tap(app, "Open the diary")
+    assert "is damaged. Nothing in it was changed." in read_errors(app)
 
 
 def test_without_a_backup_none_is_offered(

@@ -57,7 +57,8 @@ def restore_backup(
 ) -> Restored:
     """Put a backup in the place of the diary; the diary that is there is backed up first.
 
-    The diary that is there stays locked, or not, as it is; a new one is as the backup.
+    A locked diary stays locked, and a readable one readable. Where there is none, or it is
+    readable but damaged, the new one is locked as the backup is.
 
     A damaged diary is set aside, beside the new one and under a dated name.
 
@@ -102,8 +103,15 @@ def restore_backup(
                 with _under_lock(part, backup_key, key) as content:
                     _write_into(content, path, key)
                 return Restored(backup=made)
-            aside = _set_aside(path, copies)
-            part.replace(plain_file(folder) if backup_key is None else locked_file(folder))
+            lock = backup_key if key is None else key
+            with _under_lock(part, backup_key, lock) as content:
+                aside = _set_aside(path, copies)
+                wanted = plain_file(folder) if lock is None else locked_file(folder)
+                if wanted != path:
+                    # What was damaged is kept aside; beside the other one it would be a second.
+                    path.unlink(missing_ok=True)
+                    sync(path.parent)
+                content.replace(wanted)
             sync(path.parent)
             return Restored(set_aside=aside)
     except OSError as error:
@@ -136,12 +144,10 @@ def _is_whole(path: Path, key: LockKey | None) -> bool:
             check_whole(connection, path)
     except DiaryError:
         return False
-    except sqlcipher.DatabaseError:
-        # A wrong passphrase looks like damage: nothing is set aside on that ground.
-        with tell_failures(path):
-            raise
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    except (sqlite3.DatabaseError, sqlcipher.DatabaseError) as error:
+        # A wrong passphrase looks like a damaged first page: nothing is set aside on that ground.
+        damages = {sqlite3.SQLITE_CORRUPT} | ({sqlite3.SQLITE_NOTADB} if key is None else set())
+        if error.sqlite_errorcode & 0xFF in damages:
             return False
         with tell_failures(path):
             raise

@@ -9,6 +9,7 @@ from mat_trial.diary import (
     change_passphrase,
     data_folder,
     delete_plain_backups,
+    diary_file,
     is_locked,
     list_plain_backups,
     lock_backups,
@@ -18,6 +19,7 @@ from mat_trial.diary import (
 from mat_trial.errors import DiaryError
 from mat_trial.language import _, _n, mark
 from mat_trial.pages import _keyring, _state
+from mat_trial.pages._layout import quote
 from mat_trial.server.doors import DOOR_HEADER
 from mat_trial.server.keys import Door
 from mat_trial.wording.lock import (
@@ -51,11 +53,15 @@ def draw_locked() -> None:
             st.error(
                 _(
                     "This passphrase does not open the diary. Nothing was changed. Type it again: "
-                    "capitals and spaces count. If you are sure of it, the file may be damaged; "
-                    "the command mat-trial restore puts back a backup."
+                    "capitals and spaces count. If you are sure of it, the file may be damaged: "
+                    "move {path} to another folder and load this page again. It then offers your "
+                    "last backup.",
+                    path=quote(str(diary_file(data_folder(), None))),
                 ),
                 icon=":material/error:",
             )
+        except DiaryError as error:
+            st.error(quote(str(error)), icon=":material/error:")
         else:
             st.rerun()
     st.caption(

@@ -7,12 +7,14 @@ from mat_trial.diary import (
     WholeBackup,
     data_folder,
     find_latest_whole,
+    is_locked,
     restore_backup,
+    unlocking_key,
 )
 from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_date
-from mat_trial.pages import _state
+from mat_trial.pages import _keyring, _state
 from mat_trial.pages._layout import quote
 from mat_trial.pages._lock import draw_locked
 
@@ -49,23 +51,28 @@ def _draw_rescue(error: DiaryError) -> None:
         return
     st.markdown(_say_backup(found))
     if found.backup.locked:
-        return
-    if st.button(_("Go on with this backup"), type="primary", width="stretch"):
+        _ask_passphrase(found)
+    elif st.button(_("Go on with this backup"), type="primary", width="stretch"):
         _restore(found)
     st.caption(_("In a terminal, {command} does the same.", command=f"`{COMMAND}`"))
+
+
+def _ask_passphrase(found: WholeBackup) -> None:
+    with st.form("rescue", clear_on_submit=True, border=False):
+        typed = st.text_input(
+            _("Passphrase of this backup"), type="password", key="rescue_passphrase"
+        )
+        asked = st.form_submit_button(_("Go on with this backup"), type="primary", width="stretch")
+    if asked and typed:
+        _restore(found, typed)
 
 
 def _say_backup(found: WholeBackup) -> str:
     made = found.backup.made_at.astimezone(_state.read_now().tzinfo)
     when = _("It was made on {date} at {time}.", date=say_date(made.date()), time=f"{made:%H:%M}")
     if found.n_days is None:
-        return _(
-            "{when} It is locked, so what it holds cannot be seen here. In a terminal, "
-            "{command} puts it in place.",
-            when=when,
-            command=f"`{COMMAND}`",
-        )
-    if found.last_day is None:
+        holds = _("It is locked: type the passphrase that your diary had when it was made.")
+    elif found.last_day is None:
         holds = _("No day is written down in it.")
     else:
         holds = _n(
@@ -90,9 +97,23 @@ def _say_backup(found: WholeBackup) -> str:
     return f"{' '.join(said)}\n\n{kept}"
 
 
-def _restore(found: WholeBackup) -> None:
+def _restore(found: WholeBackup, passphrase: str | None = None) -> None:
+    folder, path = data_folder(), found.backup.path
     try:
-        restored = restore_backup(data_folder(), found.backup.path)
+        key = None if passphrase is None else unlocking_key(path, passphrase)
+        own = _keyring.find_key(folder)
+        restored = restore_backup(folder, path, key=own, backup_key=key)
+        if is_locked(folder) and (now := own or key) is not None:
+            _keyring.hold(folder, now)
+    except LockedError:
+        st.error(
+            _(
+                "This passphrase does not open the backup. Nothing was changed. Type it again: "
+                "capitals and spaces count."
+            ),
+            icon=":material/error:",
+        )
+        return
     except DiaryError as error:
         st.error(quote(str(error)), icon=":material/error:")
         return
