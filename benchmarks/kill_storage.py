@@ -31,11 +31,31 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mat_trial.diary import Diary, list_backups, make_backup, restore_backup
-from mat_trial.diary.place import diary_file
+from mat_trial.diary import (
+    Diary,
+    LockKey,
+    cipher,
+    is_locked,
+    list_backups,
+    make_backup,
+    restore_backup,
+)
+from mat_trial.diary.place import diary_file, locked_file, plain_file
+from mat_trial.diary.whole_file import connect
 from mat_trial.errors import MatTrialError
 from mat_trial.model import StoredEntry, WholeTrial
-from storage_steps import EVENING, NEWEST, Step, World, carry_out, draw_step, expect
+from storage_steps import (
+    EVENING,
+    NEWEST,
+    Step,
+    World,
+    carry_out,
+    draw_step,
+    expect,
+    find_key,
+    read_key,
+    restore_latest,
+)
 
 ROOT = Path(__file__).parents[1]
 VERSIONS = ROOT / "tests" / "diary_versions"
@@ -48,6 +68,8 @@ LIFE = (3, 8)
 UNKNOWN = 0.03
 PATIENCE = 120
 DAYS_AGO = 2 * 86_400
+# Of the passphrase's key: with as many as the app takes, most kills would fall into making it.
+ROUNDS = 1000
 
 
 class Killer:
@@ -171,27 +193,30 @@ class Killer:
                 return before
             # Also where the kill came before the harness could tell what it had damaged.
             said = [hashlib.sha256(diary_file(folder, None).read_bytes()).hexdigest()]
-            restore_backup(folder, list_backups(folder)[0].path)
+            restore_latest(folder, find_key(folder))
             self.count["restored_after_a_killed_restore"] += 1
             found = _read(folder)
         if said and said[-1] not in _hash_kept(folder):
             self.findings.append(f"{kind}: the damaged file was not kept")
+        locked = is_locked(folder)
+        if locked and plain_file(folder).exists():
+            self.findings.append(f"{kind}: a readable diary is left beside the locked one")
         made = list_backups(folder)
-        newest = _read_copy(made[0].path) if made else None
+        newest = _read_copy(made[0].path, locked=made[0].locked) if made else None
         for world, name in ((after, "carried_through"), (before, "taken_back")):
             # A backup that was made first may stand there without what it was made for. And just
             # now the diary was opened, which backs up one that was restored in an older version.
             backups = (world.open().backup, world.backup, after.backup)
-            if found == world.diary and newest in backups:
+            if found == world.diary and newest in backups and locked == world.locked:
                 self.in_call[kind][name] += 1
-                version = _read_version(made[0].path) if made else NEWEST
-                return World(diary=found, backup=newest, backup_version=version)
+                version = _read_version(made[0].path, locked=made[0].locked) if made else NEWEST
+                return World(diary=found, backup=newest, backup_version=version, locked=locked)
         self.count["days_lost"] += len(_list_lost(before.diary, after.diary, found))
         differs = [_name_differences(world.diary, found) for world in (before, after)]
         self.findings.append(
             f"{kind}: what stands there differs from before in {differs[0]}, from after in "
-            f"{differs[1]}; the latest backup is that of before: {newest == before.backup}, of "
-            f"after: {newest == after.backup}"
+            f"{differs[1]}; it is locked: {locked}; the latest backup is that of before: "
+            f"{newest == before.backup}, of after: {newest == after.backup}"
         )
         return before
 
@@ -202,20 +227,21 @@ class Killer:
         seen: dict[Path, WholeTrial],
         version: int | None,
     ) -> None:
-        made = [backup.path for backup in list_backups(folder)]
-        for path in made:
+        made = {backup.path: backup.locked for backup in list_backups(folder)}
+        for path, locked in made.items():
             if path in seen:
                 continue
             self.count["backups_read"] += 1
             try:
-                seen[path] = _read_copy(path)
+                seen[path] = _read_copy(path, locked=locked)
             except (MatTrialError, sqlite3.Error) as error:
                 self.count["backups_not_whole"] += 1
                 self.findings.append(f"a backup is not whole: {error}")
             else:
                 if seen[path] not in states:
                     self.findings.append("a backup holds what never stood in the diary")
-        if version not in (None, NEWEST) and version not in map(_read_version, made):
+        versions = [_read_version(path, locked=locked) for path, locked in made.items()]
+        if version not in (None, NEWEST) and version not in versions:
             self.findings.append(f"no backup was made before a diary of version {version} changed")
 
     def _look_at_leftovers(self, folder: Path) -> None:
@@ -224,8 +250,9 @@ class Killer:
         long_ago = time.time() - DAYS_AGO
         for path in left:
             os.utime(path, (long_ago, long_ago))
-        made = make_backup(folder)
-        restore_backup(folder, made)
+        key = find_key(folder)
+        made = make_backup(folder, key=key)
+        restore_backup(folder, made, key=key, backup_key=key)
         still = _list_leftovers(folder)
         self.count["leftovers_after_a_day"] += len(still)
         if still:
@@ -252,26 +279,27 @@ def _begin(folder: Path, version: int | None) -> World:
     path = diary_file(folder, None)
     with closing(sqlite3.connect(path)) as raw:
         raw.executescript((VERSIONS / f"{version}.sql").read_text(encoding="utf-8"))
-    return World(diary=_read_copy(path), version=version)
+    return World(diary=_read_copy(path, locked=False), version=version)
 
 
 def _read(folder: Path) -> WholeTrial:
-    with Diary.open(folder) as diary:
+    with Diary.open(folder, key=find_key(folder)) as diary:
         (trial,) = diary.take_out().trials
         return trial
 
 
-def _read_copy(path: Path) -> WholeTrial:
+def _read_copy(path: Path, *, locked: bool) -> WholeTrial:
     with TemporaryDirectory() as folder:
-        shutil.copyfile(path, diary_file(Path(folder), None))
+        shutil.copyfile(path, (locked_file if locked else plain_file)(Path(folder)))
         return _read(Path(folder))
 
 
-def _read_version(path: Path) -> int:
+def _read_version(path: Path, *, locked: bool) -> int:
     # A copy, since SQLite may write beside what it reads.
     with TemporaryDirectory() as folder:
         copy = Path(shutil.copyfile(path, Path(folder) / path.name))
-        with closing(sqlite3.connect(copy)) as raw:
+        key: LockKey | None = read_key(copy) if locked else None
+        with closing(connect(copy, key)) as raw:
             (version,) = raw.execute("PRAGMA user_version").fetchone()
             return int(version)
 
@@ -303,6 +331,7 @@ def main() -> None:
     asked.add_argument("--out", type=Path, default=FIGURES)
     options = asked.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
+    cipher.ROUNDS = ROUNDS
     killer = Killer(options.seed)
     started = time.monotonic()
     while killer.count["kills"] < options.kills and len(killer.findings) < 20:

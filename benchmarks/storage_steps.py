@@ -16,8 +16,18 @@ from pathlib import Path
 import rfc8785
 
 from mat_trial import protocol
-from mat_trial.diary import Diary, list_backups, make_backup, restore_backup, schema
-from mat_trial.diary.place import diary_file
+from mat_trial.diary import (
+    Diary,
+    LockKey,
+    list_backups,
+    lock_diary,
+    make_backup,
+    restore_backup,
+    schema,
+    unlock_diary,
+)
+from mat_trial.diary.cipher import SALT_BYTES, derive_key
+from mat_trial.diary.place import diary_file, is_locked
 from mat_trial.model import (
     DAY,
     PAIN,
@@ -46,7 +56,10 @@ WEIGHTS = {
     "restore": 3,
     "restore_damaged": 2,
     "take_in": 2,
+    "lock": 2,
+    "unlock": 2,
 }
+PASSPHRASE = "a mat of many spikes"  # noqa: S105 - of diaries that are made to be killed
 DAMAGES = ("garbage", "page", "cut")
 PAGE = 4096
 
@@ -64,12 +77,13 @@ class World:
     backup: WholeTrial | None = None
     version: int = NEWEST
     backup_version: int = NEWEST
+    locked: bool = False
 
     def open(self) -> "World":
         """Tell what is there once the diary was opened: an older one backed up and brought up."""
         if self.version == NEWEST:
             return self
-        return World(diary=self.diary, backup=self.diary, backup_version=self.version)
+        return replace(self, backup=self.diary, version=NEWEST, backup_version=self.version)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +102,12 @@ def draw_step(rng: random.Random, world: World, number: int) -> Step:
     """Draw what is done next; `number` makes each note and each time its own."""
     kinds = dict(WEIGHTS)
     if world.backup is None:
-        del kinds["restore"], kinds["restore_damaged"]
+        del kinds["restore"]
+    if world.backup is None or world.locked:
+        # Damage to a locked file cannot be told from a wrong passphrase: nothing is put in its
+        # place before the person has moved it away.
+        del kinds["restore_damaged"]
+    del kinds["lock" if world.locked else "unlock"]
     (kind,) = rng.choices(list(kinds), list(kinds.values()))
     at = EVENING + dt.timedelta(minutes=number)
     if kind == "amend":
@@ -112,17 +131,40 @@ def draw_step(rng: random.Random, world: World, number: int) -> Step:
 
 def carry_out(step: Step, folder: Path, tell: Callable[[str], None]) -> None:
     """Do it, as the app and the commands do; `tell` passes on the hash of what was damaged."""
+    key = find_key(folder)
     if step.kind in ("open", "migrate"):
-        Diary.open(folder).close()
+        Diary.open(folder, key=key).close()
     elif step.kind == "backup":
-        make_backup(folder)
+        make_backup(folder, key=key)
+    elif step.kind == "lock":
+        lock_diary(folder, PASSPHRASE)
+    elif step.kind == "unlock" and key is not None:
+        unlock_diary(folder, key)
     elif step.kind in ("restore", "restore_damaged"):
         if step.damage:
             tell(damage(diary_file(folder, None), step.damage))
-        restore_backup(folder, list_backups(folder)[0].path)
+        restore_latest(folder, key)
     else:
-        with Diary.open(folder) as diary:
+        with Diary.open(folder, key=key) as diary:
             _call(step, diary)
+
+
+def restore_latest(folder: Path, key: LockKey | None) -> None:
+    """Put the latest backup in the place of the diary, whether that backup is locked or not."""
+    backup = list_backups(folder)[0]
+    backup_key = read_key(backup.path) if backup.locked else None
+    restore_backup(folder, backup.path, key=key, backup_key=backup_key)
+
+
+def find_key(folder: Path) -> LockKey | None:
+    """Return the key of the diary in a folder; None where it is not locked."""
+    return read_key(diary_file(folder, None)) if is_locked(folder) else None
+
+
+def read_key(path: Path) -> LockKey:
+    """Return the key of a locked file that nobody else in this process has open."""
+    with path.open("rb") as file:
+        return derive_key(PASSPHRASE, file.read(SALT_BYTES))
 
 
 def damage(path: Path, kind: str) -> str:
@@ -144,18 +186,20 @@ def expect(step: Step, world: World) -> World:
     now = world.diary
     if step.kind == "backup":
         return replace(world, backup=now, backup_version=world.version)
+    if step.kind in ("lock", "unlock"):
+        return replace(world, locked=step.kind == "lock")
     if step.kind in ("restore", "restore_damaged"):
         restored = replace(world, diary=world.backup or now, version=world.backup_version)
-        if step.kind == "restore_damaged":
-            return restored
-        return replace(restored, backup=now, backup_version=world.version)
+        if step.kind == "restore":
+            restored = replace(restored, backup=now, backup_version=world.version)
+        return restored
     world = world.open()
     if step.kind in ("open", "migrate"):
         return world
     after = _after_call(step, now)
     is_backed_up = {"import": bool(now.days), "take_in": now != WholeTrial()}
     if is_backed_up.get(step.kind, False):
-        return World(diary=after, backup=now)
+        return replace(world, diary=after, backup=now, backup_version=NEWEST)
     return replace(world, diary=after)
 
 
