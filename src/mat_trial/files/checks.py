@@ -164,6 +164,9 @@ def find_repeated_days(
     repeated = (
         cells.select(LINE, day=day, person=person)
         .filter(pl.col("day").is_not_null())
+        # Days of the same hash first, and among those few the same days: where each row is a day
+        # of its own, as in nearly every file, to group them all takes more memory than the file.
+        .filter(pl.struct("day", "person").hash().is_duplicated())
         .with_columns(first=pl.col(LINE).first().over("day", "person"))
         .filter(pl.col(LINE) != pl.col("first"))
         .head(MOST_TOLD + 1)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -117,8 +118,11 @@ def too_many_columns(n_columns: int, *, name: str) -> Problem:
 
 
 def _sniff_delimiter(text: str, is_known: Callable[[str], bool]) -> str:
-    lines = io.StringIO(text, newline="")
-    first = next((line for line in lines if line.strip("".join(_DELIMITERS) + " \r\n")), "")
+    blank = re.escape("".join(_DELIMITERS))
+    found = re.search(rf"[^{blank} \r\n][^\r\n]*", text)
+    at = found.start() if found else 0
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    first = text[start : found.end()] if found else ""
 
     def count_fit(delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([first], delimiter=delimiter), [])
