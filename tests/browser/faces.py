@@ -170,7 +170,7 @@ mat, no_mat = (
     partial(under_way, condition=Condition.MAT),
     partial(under_way, condition=Condition.NO_MAT),
 )
-FACES = (
+DAILY_FACES = (
     Face("welcome", "/", "Does the mat help you?"),
     Face("plan-safety", "/plan", "Is it safe for you?"),
     Face("plan-questions", None, "What hurts?", act=answer_safety),
@@ -189,6 +189,8 @@ FACES = (
     Face("pause", "/", "Your trial pauses", pausing, open_all),
     Face("after", "/", "Your trial is over", partial(over, weeks=0)),
     Face("follow-up", "/", "Your trial is over", partial(over, weeks=5), open_all),
+)
+LATER_FACES = (
     Face("plan-locked", "/plan", "Your plan", mat, open_all),
     Face("plan-changed", "/plan", "Your plan", pausing),
     Face("plan-over", "/plan", "Your plan", partial(over, weeks=0)),

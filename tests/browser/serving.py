@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -36,6 +37,7 @@ class AppServer:
         self._bundle = bundle
         self._log = folder / "server.log"
         self._witnessed = folder / "witnessed.log"
+        self._moved_day = folder / "day"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -47,6 +49,7 @@ class AppServer:
         environment = server_environment(os.environ, phone=self.phone, ask_key=self.ask_key) | {
             "MAT_TRIAL_DATA": str(self.data),
             "MAT_TRIAL_WITNESS": str(self._witnessed),
+            "MAT_TRIAL_MOVED_DAY": str(self._moved_day),
             "PYTHONPATH": os.pathsep.join(
                 filter(None, [str(WITNESS), os.environ.get("PYTHONPATH")])
             ),
@@ -79,6 +82,16 @@ class AppServer:
         """Start anew, as on another day, at the same address and on the same diary."""
         self.stop()
         self.start(today)
+
+    def move_day(self, today: dt.date) -> None:
+        """Go on as on another day, as an app does that nobody stops."""
+        assert self._process is not None
+        self._moved_day.write_text(today.isoformat(), encoding="utf-8")
+        self._process.send_signal(signal.SIGUSR1)
+        deadline = time.monotonic() + START_SECONDS
+        while self._moved_day.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
     def log(self) -> str:
         """What the server said, tracebacks of pages included."""

@@ -137,6 +137,9 @@ def test_another_day_on_the_same_diary(
     app.restart(dt.date(2027, 1, 5))
     page.reload()
     expect(page.get_by_role("heading", name="2027-01-05")).to_be_visible()
+    app.move_day(dt.date(2027, 1, 6))
+    page.reload()
+    expect(page.get_by_role("heading", name="2027-01-06")).to_be_visible()
 
 
 def test_a_server_that_calls_out_is_seen(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from icalendar import Calendar
@@ -47,9 +48,9 @@ def go_to(page: Page, label: str) -> None:
 
 
 def come_back(page: Page, app: AppServer, day: dt.date) -> None:
-    """Open the app on another day."""
+    """Open the app on another day; nobody stopped it meanwhile."""
     page.goto("about:blank")
-    app.restart(day)
+    app.move_day(day)
     page.goto(app.url)
     wait_until_idle(page)
 
@@ -187,26 +188,38 @@ def judge(app: AppServer) -> Verdict:
     return correct_verdict(verdict, plan)
 
 
-def read_verdict(page: Page, folder: Path) -> tuple[str, list[str], str]:
-    """Return the sentence, the figures, and what the command says of the files handed out."""
+def take_files(page: Page, folder: Path) -> tuple[Path, Path]:
+    """Return the days and the plan as they are handed out."""
     folder.mkdir()
     go_to(page, "Diary")
     diary = take(page, "The days, for a spreadsheet (CSV)", folder / "diary.csv")
     go_to(page, "Plan")
-    plan = take(page, "Download the plan", folder / "plan.json")
+    return diary, take(page, "Download the plan", folder / "plan.json")
+
+
+def read_verdict(page: Page) -> tuple[str, list[str]]:
+    """Return the sentence and the figures."""
     go_to(page, "Verdict")
     sentence = page.get_by_role("heading", level=1)
     expect(sentence).to_contain_text("scored days")
     page.locator(".st-key-verdict_figures summary").click()
     wait_until_idle(page)
-    figures = page.locator(".st-key-verdict_figures dd").all_inner_texts()
+    return (
+        sentence.inner_text(),
+        page.locator(".st-key-verdict_figures dd").all_inner_texts(),
+    )
+
+
+def judge_files(diary: Path, plan: Path) -> dict[str, Any]:
+    """Return what the command says of files that were handed out."""
     done = subprocess.run(
         [sys.executable, "-m", "mat_trial", "verdict", diary, "--plan", plan, "--json"],
         check=True,
         capture_output=True,
         text=True,
     )
-    return sentence.inner_text(), figures, done.stdout
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
 
 
 def live_first_days(page: Page, app: AppServer) -> None:
@@ -280,20 +293,21 @@ def test_28_days_are_lived_through_and_judged_alike_on_a_fresh_machine(
     live_the_rest(page, page_at(*WIDE), app, tmp_path / "rest.csv")
 
     verdict = judge(app)
-    told = read_verdict(page, tmp_path / "here")
+    files = take_files(page, tmp_path / "here")
+    told = read_verdict(page)
     take_screenshot(page, "whole-trial-verdict")
-    sentence, _figures, printed = told
-    assert sentence == headline(verdict)
+    assert told[0] == headline(verdict)
     assert verdict.call in {Call.HELPS, Call.HELPS_A_LITTLE}
-    document = verdict_document(verdict)
-    assert json.loads(printed)["effect"] == document["effect"]
+    assert judge_files(*files)["effect"] == verdict_document(verdict)["effect"]
 
     go_to(page, "Diary")
     whole = take(page, "Everything, for another machine (JSON)", tmp_path / "diary.json")
     other = server(plan.end)
     move(page, other, whole)
-    assert read_verdict(page, tmp_path / "there") == told
-    assert verdict_document(judge(other)) == document
+    # The same days and the same plan, to the byte: the command says the same of them.
+    there = take_files(page, tmp_path / "there")
+    assert [file.read_bytes() for file in there] == [file.read_bytes() for file in files]
+    assert read_verdict(page) == told
     with Diary.open(app.data) as left, Diary.open(other.data) as right:
         assert left.take_out() == right.take_out()
         (slip,) = (change for change in right.history() if change.field == "score pain")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
@@ -97,10 +97,13 @@ def is_local(url: str) -> bool:
     return parts.scheme in LOCAL_SCHEMES or parts.hostname in LOCAL_HOSTS
 
 
-def wait_until_idle(page: Page) -> None:
-    """Wait until Streamlit has run the page for the last click and drawn what came of it."""
+def wait_until_idle(page: Page, *, quiet_ms: int = QUIET_MS) -> None:
+    """Wait until Streamlit has run the page for the last click and drawn what came of it.
+
+    Less quiet is enough where nothing was clicked, and only the window has another size.
+    """
     page.evaluate("window.matTrial.busy = performance.now()")
-    page.wait_for_function(IS_IDLE, arg=[QUIET_MS, PATIENCE_MS], timeout=BUSY_MS, polling=POLL_MS)
+    page.wait_for_function(IS_IDLE, arg=[quiet_ms, PATIENCE_MS], timeout=BUSY_MS, polling=POLL_MS)
 
 
 def check_accessibility(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
@@ -111,7 +114,9 @@ def check_accessibility(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = list(rules)
-    violations = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    violations = page.evaluate("options => axe.run(options).then(r => r.violations)", options)
     return [
         f"{violation['id']}: {node['target']}: {node['failureSummary']}"
         for violation in violations

@@ -1,7 +1,9 @@
 """Python runs this before the app under test: it writes down every address beyond this machine
-that the server, its threads and its children look up, connect to, send to or listen on."""
+that the server, its threads and its children look up, connect to, send to or listen on; and it
+lets a test move the day while the app runs."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,4 +39,13 @@ def witness(event: str, arguments: Sequence[Any]) -> None:
             file.write(f"{event} {host or 'any'}\n")
 
 
+def move_day(_signal: int, _frame: object) -> None:
+    day = Path(os.environ["MAT_TRIAL_MOVED_DAY"])
+    os.environ["MAT_TRIAL_TODAY"] = day.read_text(encoding="utf-8")
+    # Gone: the test's sign that it is done.
+    day.unlink()
+
+
 sys.addaudithook(witness)
+if hasattr(signal, "SIGUSR1"):
+    signal.signal(signal.SIGUSR1, move_day)
