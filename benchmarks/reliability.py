@@ -1,7 +1,8 @@
 """Write `docs/reliability.md` from the figures of the last runs.
 
 ``uv run benchmarks/reliability.py`` collects them; ``--run`` makes them first, which takes
-long: the program is killed some 500 times, and a million damaged files are read.
+long: the program is killed some 500 times, a million damaged files are read, and the pages are
+opened on a diary of five years.
 """
 
 import json
@@ -14,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 FIGURES = ROOT / "docs" / "reliability"
 PAGE = ROOT / "docs" / "reliability.md"
-PARTS = {"kills": "kill_storage.py", "fuzz": "fuzz_readers.py"}
+PARTS = {"kills": "kill_storage.py", "fuzz": "fuzz_readers.py", "load": "load_pages.py"}
 
 PROMISES = (
     (
@@ -52,6 +53,8 @@ PROMISES = (
             "fire/test_spoiled.py::test_a_log_beside_nothing_is_kept_with_the_backup_put_in_place",
             "fire/test_spoiled.py::test_no_empty_diary_is_begun_beside_backups_of_a_full_one",
             "pages/test_rescue.py::test_one_button_goes_on_with_the_last_backup_and_keeps_what_was_there",
+            "pages/test_rescue.py::test_a_locked_backup_goes_on_by_its_passphrase",
+            "fire/test_spoiled_locked.py::test_a_damaged_diary_goes_back_to_a_backup_of_the_other_kind",
         ),
     ),
     (
@@ -80,6 +83,15 @@ PROMISES = (
         "No file, however broken, ends in a traceback, hangs or is half taken in.",
         ("files/test_fuzz.py",),
     ),
+    (
+        "However long the diary has grown, a page asks no more of it for the trials that are "
+        "over, makes no file before it is asked for, and draws no long table before it is opened.",
+        (
+            "pages/test_light_runs.py::test_a_page_asks_no_more_of_the_diary_after_more_trials",
+            "pages/test_light_runs.py::test_no_file_is_made_before_it_is_asked_for",
+            "pages/test_light_runs.py::test_no_table_of_a_picture_is_drawn_before_it_is_opened",
+        ),
+    ),
 )
 
 NOT_PROMISED = """\
@@ -90,13 +102,27 @@ NOT_PROMISED = """\
   lose the last days.
 - **A changed byte inside a note or a score** that leaves the file in order is not noticed: the
   file has no checksums, unless it is locked by a passphrase.
-- **Locking and unlocking** the diary are not among what was killed here.
+{unkilled}\
 - **One disk.** Backups lie beside the diary. Against a lost computer helps only a copy elsewhere:
   `mat-trial backup --out FILE`.
 """
 
 
-def write_page(kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None) -> str:
+UNKILLED = "- **Locking and unlocking** the diary are not among what was killed here.\n"
+PAGES = {
+    "today": "Today",
+    "plan": "Plan",
+    "diary": "Diary",
+    "verdict": "Verdict",
+    "mats": "What is known about mats",
+    "phone": "Use it on your phone",
+    "about": "What this program is, and is not",
+}
+
+
+def write_page(
+    kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None, load: Mapping[str, Any] | None
+) -> str:
     """Return the page.
 
     Parameters
@@ -105,6 +131,8 @@ def write_page(kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None) -> str:
         From ``kill_storage.py``.
     fuzz
         From ``fuzz_readers.py``; None where it was not run.
+    load
+        From ``load_pages.py``; None where it was not run.
     """
     rows = "\n".join(
         f"| {promise} | {', '.join(f'`{test}`' for test in tests)} |"
@@ -117,7 +145,8 @@ def write_page(kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None) -> str:
         "## The last long runs\n",
         _tell_kills(kills),
         _tell_fuzz(fuzz),
-        NOT_PROMISED,
+        _tell_load(load),
+        NOT_PROMISED.format(unkilled="" if "lock" in kills["killed_in"] else UNKILLED),
         "Written by `uv run benchmarks/reliability.py` from `docs/reliability/*.json`; with "
         "`--run` it makes them anew.\n",
     ]
@@ -166,6 +195,41 @@ def _tell_fuzz(fuzz: Mapping[str, Any] | None) -> str:
     )
 
 
+def _tell_load(load: Mapping[str, Any] | None) -> str:
+    if load is None:
+        return "The pages on a diary of five years: not measured yet.\n"
+    diary, machine, at_once = load["diary"], load["machine"], load["at_once"]
+    rows = "\n".join(
+        f"| {PAGES[page]} | {trial} | {_seconds(told['script'])} | {_seconds(told['drawn'])} |"
+        for trial, pages in load["pages"].items()
+        for page, told in pages.items()
+    )
+    steps = "\n".join(f"| {step} | {_seconds(told)} |" for step, told in at_once["steps"].items())
+    return (
+        f"**A diary of five years**: {diary['days']:,} days in {diary['trials']} trials, "
+        f"{diary['changes']:,} changes, {diary['notes']:,} notes, {diary['megabytes']} MB "
+        f"(`benchmarks/load_pages.py`). Each page was opened {load['runs']} times by a click in "
+        "Chromium, after one visit to warm up. *Script* is what the server took to make the page; "
+        "*until drawn* runs from the click to the last thing put on screen, the script and the "
+        "browser's own work included. Seconds by the clock on the wall, the middle one of the "
+        "visits, and in brackets the shortest and the longest.\n\n"
+        f"| page | trial | script | until drawn |\n|---|---|---|---|\n{rows}\n\n"
+        f"Then {at_once['browsers']} browsers took each step at the same instant, server and "
+        f"browsers on the one machine. Each saved a day of its own: {at_once['told_saved']} were "
+        f"told so, {at_once['lost']} lost, {at_once['disturbed']} other days changed.\n\n"
+        f"| step of {at_once['browsers']} browsers at once | until drawn |\n|---|---|\n{steps}\n\n"
+        f"Measured on {machine['cores']} cores ({machine['processor']}, {machine['system']}; "
+        f"before it began {machine['busy']} programs were at work at a time, so that "
+        "above 0.5 these are the figures of a busy machine), Python "
+        f"{machine['python']}, Streamlit {machine['streamlit']}, Chromium "
+        f"{machine['chromium']} without a graphics card.\n"
+    )
+
+
+def _seconds(told: Mapping[str, float]) -> str:
+    return f"{told['median']:.2f} ({told['least']:.2f} to {told['most']:.2f})"
+
+
 def read_figures(name: str) -> dict[str, Any] | None:
     """Read the figures of one part; None where there are none."""
     path = FIGURES / f"{name}.json"
@@ -183,7 +247,9 @@ def main() -> None:
     kills = read_figures("kills")
     if kills is None:
         sys.exit("There are no figures of kills yet: run benchmarks/kill_storage.py first.")
-    PAGE.write_text(write_page(kills, read_figures("fuzz")), encoding="utf-8")
+    PAGE.write_text(
+        write_page(kills, read_figures("fuzz"), read_figures("load")), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

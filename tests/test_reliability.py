@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reliability import PAGE, PROMISES, read_figures, write_page
+from reliability import PAGE, PAGES, PROMISES, read_figures, write_page
 
 TESTS = Path(__file__).parent
 
@@ -13,7 +13,9 @@ TESTS = Path(__file__).parent
 def test_the_page_says_what_the_figures_say() -> None:
     kills = read_figures("kills")
     assert kills is not None
-    assert PAGE.read_text(encoding="utf-8") == write_page(kills, read_figures("fuzz"))
+    assert PAGE.read_text(encoding="utf-8") == write_page(
+        kills, read_figures("fuzz"), read_figures("load")
+    )
 
 
 def test_the_long_runs_kept_every_promise() -> None:
@@ -23,6 +25,29 @@ def test_the_long_runs_kept_every_promise() -> None:
     assert (kills["days_lost"], kills["backups_not_whole"]) == (0, 0)
     assert kills["leftovers_after_a_day"] == 0
     assert fuzz is None or fuzz["failures"] == 0
+
+
+def test_ten_browsers_at_once_lost_nothing_on_a_diary_of_five_years() -> None:
+    load = read_figures("load")
+    assert load is not None
+    assert (load["diary"]["days"], load["diary"]["trials"]) == (1826, 20)
+    at_once = load["at_once"]
+    assert (at_once["browsers"], at_once["told_saved"]) == (10, 10)
+    assert (at_once["lost"], at_once["disturbed"]) == (0, 0)
+    measured = {page for pages in load["pages"].values() for page in pages}
+    assert measured == set(PAGES), "every page"
+
+
+def test_every_page_was_made_in_under_half_a_second() -> None:
+    load = read_figures("load")
+    assert load is not None
+    slow = {
+        (trial, page): told["script"]["median"]
+        for trial, pages in load["pages"].items()
+        for page, told in pages.items()
+        if told["script"]["median"] >= 0.5
+    }
+    assert slow == {}
 
 
 @pytest.mark.parametrize("test", [test for _promise, tests in PROMISES for test in tests])
