@@ -18,6 +18,8 @@ collect_ignore = ["witness"]
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
 CHANNELS = ("chrome", "chromium", "msedge")
+LONG = ("test_whole_trial.py", "test_daily_faces.py", "test_later_faces.py")
+"""Begun before the others, so that no process is left alone with one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-    items.sort(key=lambda item: HERE in item.path.parents)
+    items.sort(key=lambda item: (HERE in item.path.parents, item.path.name not in LONG))
 
 
 @pytest.fixture(scope="session")

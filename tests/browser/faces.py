@@ -19,12 +19,10 @@ TODAY = dt.date(2027, 3, 3)
 DAY = dt.timedelta(days=1)
 Keep = Callable[[Diary], None]
 Act = Callable[[Page], None]
-OPEN_CLOSED = """() => {
-  const closed = [...document.querySelectorAll('details:not([open]) > summary')]
-    .filter((summary) => summary.checkVisibility());
-  closed.forEach((summary) => summary.click());
-  return closed.length;
-}"""
+COUNT_CLOSED = """() => [...document.querySelectorAll('details:not([open]) > summary')]
+  .filter((summary) => summary.checkVisibility()).length"""
+OPEN_NEXT = """() => [...document.querySelectorAll('details:not([open]) > summary')]
+  .find((summary) => summary.checkVisibility())?.click()"""
 NIGHT = dt.datetime(2027, 1, 1, 20, tzinfo=dt.UTC)
 
 
@@ -125,7 +123,10 @@ def tap(page: Page, label: str) -> None:
 
 def open_all(page: Page) -> None:
     """Open every expander, those within others too."""
-    while page.evaluate(OPEN_CLOSED):
+    while n_closed := page.evaluate(COUNT_CLOSED):
+        # One by one: of several tapped within one moment, Streamlit draws what is in the first.
+        for _ in range(n_closed):
+            page.evaluate(OPEN_NEXT)
         wait_until_idle(page)
 
 

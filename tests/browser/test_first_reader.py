@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from browser.faces import open_all
 from browser.serving import StartServer
 from browser.watching import OpenPage, wait_until_idle
 from mat_trial.pages._state import EXAMPLES
@@ -73,10 +74,7 @@ def test_one_tap_to_the_sentence_two_to_the_report_and_every_picture_comes_along
     report = take(page, page.get_by_role("button", name="Report as PDF"))
     assert len(open_pdf(report.read_bytes()).pages) == 1
 
-    page.evaluate(
-        "document.querySelectorAll('details:not([open]) > summary').forEach(e => e.click())"
-    )
-    wait_until_idle(page)
+    open_all(page)
     for name in CHARTS:
         table = page.locator(f".st-key-table_{name} table")
         title = str(table.get_attribute("aria-label")).removeprefix("Table: ")

@@ -115,7 +115,9 @@ def test_each_verdict_is_read_in_an_order_that_makes_sense(
         wait_until_idle(page)
         heading = page.get_by_role("heading", level=1)
         expect(heading).to_contain_text("scored days")
+        page.locator(".st-key-verdict_tests summary").click()
         expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(6)
+        wait_until_idle(page)
         check_reading(page, Call(name), heading.inner_text())
     # Each is longer than the one before, so that it replaces all of it.
     for call in (Call.TOO_EARLY, Call.MAKES_WORSE, Call.HELPS_A_LITTLE):
