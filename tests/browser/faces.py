@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.watching import wait_until_idle
 from mat_trial.diary import Diary
@@ -153,6 +153,9 @@ def go_on(page: Page) -> None:
 
 def show_example(page: Page, name: str) -> None:
     tap(page, EXAMPLES[name])
+    # The example is loaded before its page is on screen.
+    expect(page.get_by_role("heading", level=1)).to_contain_text("scored days")
+    wait_until_idle(page)
     if name == "helps":
         open_all(page)  # the same is behind the taps of the others
 
