@@ -209,8 +209,16 @@ class Killer:
             backups = (world.open().backup, world.backup, after.backup)
             if found == world.diary and newest in backups and locked == world.locked:
                 self.in_call[kind][name] += 1
-                version = _read_version(made[0].path, locked=made[0].locked) if made else NEWEST
-                return World(diary=found, backup=newest, backup_version=version, locked=locked)
+                stands = World(diary=found, locked=locked)
+                if not made:
+                    return stands
+                version = _read_version(made[0].path, locked=made[0].locked)
+                return dataclasses.replace(
+                    stands,
+                    backup=newest,
+                    backup_version=version,
+                    backup_locked=made[0].locked,
+                )
         self.count["days_lost"] += len(_list_lost(before.diary, after.diary, found))
         differs = [_name_differences(world.diary, found) for world in (before, after)]
         self.findings.append(

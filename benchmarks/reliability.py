@@ -190,7 +190,7 @@ def _tell_fuzz(fuzz: Mapping[str, Any] | None) -> str:
     return (
         f"**{fuzz['inputs']:,} damaged files** (`benchmarks/fuzz_readers.py`, seed "
         f"{fuzz['seed']}): {fuzz['failures']} failures; the slowest took "
-        f"{fuzz['slowest_seconds']} s.\n\n"
+        f"{fuzz['slowest_seconds']} s of the processor.\n\n"
         f"| reader | files | of them read as whole |\n|---|---|---|\n{rows}\n"
     )
 

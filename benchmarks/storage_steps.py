@@ -78,12 +78,19 @@ class World:
     version: int = NEWEST
     backup_version: int = NEWEST
     locked: bool = False
+    backup_locked: bool = False
 
     def open(self) -> "World":
         """Tell what is there once the diary was opened: an older one backed up and brought up."""
         if self.version == NEWEST:
             return self
-        return replace(self, backup=self.diary, version=NEWEST, backup_version=self.version)
+        return replace(self.backed_up(), version=NEWEST)
+
+    def backed_up(self) -> "World":
+        """Tell what is there once the diary was backed up as it stands."""
+        return replace(
+            self, backup=self.diary, backup_version=self.version, backup_locked=self.locked
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,21 +192,22 @@ def expect(step: Step, world: World) -> World:
     """Work out what must stand there once the step is done."""
     now = world.diary
     if step.kind == "backup":
-        return replace(world, backup=now, backup_version=world.version)
+        return world.backed_up()
     if step.kind in ("lock", "unlock"):
         return replace(world, locked=step.kind == "lock")
     if step.kind in ("restore", "restore_damaged"):
-        restored = replace(world, diary=world.backup or now, version=world.backup_version)
-        if step.kind == "restore":
-            restored = replace(restored, backup=now, backup_version=world.version)
-        return restored
+        kept = world.backed_up() if step.kind == "restore" else world
+        # One that is whole keeps its lock, or its lack of one; a damaged one gets the backup's.
+        locked = world.locked if step.kind == "restore" else world.backup_locked
+        diary = world.backup or now
+        return replace(kept, diary=diary, version=world.backup_version, locked=locked)
     world = world.open()
     if step.kind in ("open", "migrate"):
         return world
     after = _after_call(step, now)
     is_backed_up = {"import": bool(now.days), "take_in": now != WholeTrial()}
     if is_backed_up.get(step.kind, False):
-        return replace(world, diary=after, backup=now, backup_version=NEWEST)
+        return replace(world.backed_up(), diary=after)
     return replace(world, diary=after)
 
 

@@ -24,6 +24,7 @@ def test_the_long_runs_kept_every_promise() -> None:
     assert kills["kills"] >= 500
     assert (kills["days_lost"], kills["backups_not_whole"]) == (0, 0)
     assert kills["leftovers_after_a_day"] == 0
+    assert kills["findings"] == []
     assert fuzz is None or fuzz["failures"] == 0
 
 
@@ -38,14 +39,14 @@ def test_ten_browsers_at_once_lost_nothing_on_a_diary_of_five_years() -> None:
     assert measured == set(PAGES), "every page"
 
 
-def test_every_page_was_made_in_under_half_a_second() -> None:
+def test_every_page_was_on_screen_in_under_half_a_second() -> None:
     load = read_figures("load")
     assert load is not None
     slow = {
-        (trial, page): told["script"]["median"]
+        (trial, page): told["drawn"]["median"]
         for trial, pages in load["pages"].items()
         for page, told in pages.items()
-        if told["script"]["median"] >= 0.5
+        if told["drawn"]["median"] >= 0.5
     }
     assert slow == {}
 
