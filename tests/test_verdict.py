@@ -387,9 +387,8 @@ def test_the_randomisation_test_is_that_of_the_analysed_days_by_hand() -> None:
 
 def test_washout_keeps_the_randomisation_test_to_days_that_no_draw_changes() -> None:
     plan, diary = make_trial()
-    plain = assess(diary, plan=plan).analysis
     washed = assess(diary, plan=replace(plan, washout_days=1)).analysis
-    assert plain.randomisation is not None
+    assert assess(diary, plan=plan).analysis.randomisation is not None
     assert washed.randomisation is not None
     assert sum(washed.days.analysed) > 24, "days without a switch before them stay"
     spoiled = [
