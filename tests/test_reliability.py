@@ -25,7 +25,8 @@ def test_the_long_runs_kept_every_promise() -> None:
     assert (kills["days_lost"], kills["backups_not_whole"]) == (0, 0)
     assert kills["leftovers_after_a_day"] == 0
     assert kills["findings"] == []
-    assert fuzz is None or fuzz["failures"] == 0
+    assert fuzz is not None
+    assert (fuzz["inputs"] >= 1_000_000, fuzz["failures"]) == (True, 0)
 
 
 def test_ten_browsers_at_once_lost_nothing_on_a_diary_of_five_years() -> None:
