@@ -6,6 +6,7 @@ on all cores and writes the counts to `docs/reliability/fuzz.json`; `--inputs 20
 """
 
 import argparse
+import copy
 import datetime as dt
 import json
 import multiprocessing as mp
@@ -265,13 +266,14 @@ def _change_somewhere(document: Any, chance: random.Random) -> None:
             continue
         kind = chance.random()
         if kind < 0.7:
-            place[key] = chance.choice(ODD_VALUES)
+            place[key] = copy.deepcopy(chance.choice(ODD_VALUES))
         elif kind < 0.85:
             del place[key]
         elif isinstance(place, dict):
-            place[chance.choice(["", "x", "person", "\ud800"])] = chance.choice(ODD_VALUES)
+            name = chance.choice(["", "x", "person", "\ud800"])
+            place[name] = copy.deepcopy(chance.choice(ODD_VALUES))
         else:
-            place.append(place[key])
+            place.append(copy.deepcopy(place[key]))
         return
 
 
