@@ -63,19 +63,26 @@ def write_number(value: float) -> str:
     return repr(float(value)).removesuffix(".0").replace(".", decimal_sign())
 
 
-def read_number(text: str) -> tuple[float | None, str | None]:
+def read_number(
+    text: str, low: float | None = None, high: float | None = None
+) -> tuple[float | None, str | None]:
     """Read a number that a person typed: a decimal comma where the language writes one.
 
     A point is read there too, unless it could as well part thousands.
 
+    Parameters
+    ----------
+    low, high
+        Ends of what is allowed, themselves included; None where there is no end.
+
     Returns
     -------
-    The number, or None and what is wrong with it.
+    The number, None where it is none, and what is wrong with it, None where nothing is.
 
     Examples
     --------
-    >>> read_number("4.5"), read_number("4,5")
-    ((4.5, None), (None, 'is written with a comma, not a point'))
+    >>> read_number("4.5"), read_number("4,5"), read_number("11", 0, 10)
+    ((4.5, None), (None, 'is written with a comma, not a point'), (11.0, 'is out of range'))
     """
     pointed = text.replace(",", ".", 1)
     if not _TYPED.fullmatch(pointed) or not math.isfinite(float(pointed)):
@@ -85,7 +92,9 @@ def read_number(text: str) -> tuple[float | None, str | None]:
         return None, _("is written with a comma, not a point")
     if has_comma and _THOUSANDS.fullmatch(text):
         return None, _("can be read in two ways")
-    return float(pointed), None
+    number = float(pointed)
+    outside = (low is not None and number < low) or (high is not None and number > high)
+    return number, _("is out of range") if outside else None
 
 
 def decimal_sign() -> str:

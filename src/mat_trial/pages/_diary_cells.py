@@ -137,11 +137,7 @@ def _read_answer(where: str, word: str) -> tuple[bool | None, Problem | None]:
 def _read_number(
     where: str, word: str, low: float | None, high: float | None
 ) -> tuple[float | None, Problem | None]:
-    number, wrong = read_number(word)
-    if number is not None and (
-        (low is not None and number < low) or (high is not None and number > high)
-    ):
-        wrong = _("is out of range")
+    number, wrong = read_number(word, low, high)
     if wrong is None:
         return number, None
     return None, Problem(

@@ -178,7 +178,7 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
         # What a file brought stays as it is, unless it is changed here.
         if box == BLANK or box == _write_number(kept):
             return None if box == BLANK else kept
-        number, wrong = _parse_number(box, low, high)
+        number, wrong = read_number(box, low, high)
         if wrong:
             remedy = _("Correct it, or type - where it is not known.")
             if column == columns[-2] and number is not None:
@@ -256,16 +256,6 @@ def _say_where(day: PlannedDay, column: str = "") -> str:
 
 def _refuse(where: str, value: str | None, wrong: str, allowed: str, remedy: str) -> Problem:
     return Problem(where=where, value=value, wrong=wrong, allowed=allowed, remedy=remedy)
-
-
-def _parse_number(
-    box: str, low: float | None, high: float | None
-) -> tuple[float | None, str | None]:
-    number, wrong = read_number(box)
-    if number is None:
-        return None, wrong
-    outside = (low is not None and number < low) or (high is not None and number > high)
-    return number, _("is out of range") if outside else None
 
 
 def _write_number(number: float | None) -> str:
