@@ -42,6 +42,7 @@ from five_years import TODAY, write_five_years  # noqa: E402 - path first
 from mat_trial.diary import Diary  # noqa: E402 - path first
 from mat_trial.launch import find_bundle  # noqa: E402 - path first
 from mat_trial.model import StoredEntry  # noqa: E402 - path first
+from reliability import PAGES  # noqa: E402 - path first
 
 OUT = ROOT / "docs" / "reliability" / "load.json"
 RUNS = 5
@@ -50,15 +51,6 @@ SIZE: ViewportSize = {"width": 1280, "height": 800}
 PATIENCE_MS = 120_000
 HEAD_START_MS = 400
 """Before all browsers act at the same instant: each is told of it beforehand."""
-PAGES = {
-    "today": "Today",
-    "plan": "Plan",
-    "diary": "Diary",
-    "verdict": "Verdict",
-    "mats": "What is known about mats",
-    "phone": "Use it on your phone",
-    "about": "What this program is, and is not",
-}
 IN_BAR = ("today", "plan", "diary", "verdict")
 TIMES = "MAT_TRIAL_SCRIPT_TIMES"
 # What the app's own entry does, and then a line with the seconds that took.

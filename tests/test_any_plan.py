@@ -8,10 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locked_plan import LOCKED, TEXT
 from mat_trial.files.plan_json import read_plan, write_plan
 from mat_trial.model import (
-    MOOD,
-    PAIN,
     Better,
     ChangePointsDesign,
     Condition,
@@ -33,20 +32,6 @@ from mat_trial.protocol import (
     digest_document,
     make_plan,
 )
-
-NOW = dt.datetime(2027, 1, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-PLAN = make_plan(
-    complaint="Neck, after „work“",
-    outcomes=(PAIN, MOOD),
-    primary="pain",
-    design=PairsDesign(period_days=2, cycles=6),
-    start=dt.date(2027, 1, 4),
-    seed=1,
-    expectation=7,
-    now=NOW,
-)
-TEXT = write_plan(PLAN)
-LOCKED = json.loads(TEXT)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 zones = st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)).map(

@@ -1,6 +1,5 @@
 """The file of a diary: private, safe against damage, told plainly when it cannot be used."""
 
-import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -18,12 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from mat_trial.diary import Diary, connection, data_folder, place, schema
 from mat_trial.errors import DiaryError
 from mat_trial.model import Entry
+from one_day import DAY, make_diary
 
-DAY = Entry(
-    date=dt.date(2027, 1, 4),
-    scores={"pain": 4.0},
-    recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC),
-)
 posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX systems have these modes")
 
 
@@ -38,12 +33,6 @@ def umask(mask: int) -> Iterator[None]:
 
 def modes(folder: Path) -> dict[str, str]:
     return {path.name: f"{path.stat().st_mode & 0o777:o}" for path in folder.iterdir()}
-
-
-def make_diary(folder: Path) -> Path:
-    with Diary.open(folder) as diary:
-        diary.save(DAY, version=None)
-    return diary.path
 
 
 def run_sql(path: Path, *statements: str) -> None:

@@ -10,19 +10,7 @@ from sqlalchemy import MetaData, create_engine, inspect
 from sqlalchemy.exc import OperationalError
 
 from mat_trial.diary import Diary, connection, schema
-from mat_trial.model import Entry
-
-DAY = Entry(
-    date=dt.date(2027, 1, 4),
-    scores={"pain": 4.0},
-    recorded_at=dt.datetime(2027, 1, 4, 21, tzinfo=dt.UTC),
-)
-
-
-def make_diary(folder: Path) -> Path:
-    with Diary.open(folder) as diary:
-        diary.save(DAY, version=None)
-    return diary.path
+from one_day import DAY, make_diary
 
 
 def test_the_steps_end_in_the_tables_that_the_program_uses(tmp_path: Path) -> None:

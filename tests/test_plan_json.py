@@ -10,35 +10,20 @@ from typing import Any
 
 import pytest
 
+from locked_plan import LOCKED, NOW, PLAN, TEXT
 from mat_trial.designs import draw_schedule
 from mat_trial.files.plan_json import read_plan, write_plan
 from mat_trial.model import (
-    MOOD,
-    PAIN,
     Condition,
     Look,
-    PairsDesign,
 )
 from mat_trial.protocol import (
     amend_plan,
     digest_document,
-    make_plan,
     plan_digest,
     plan_document,
 )
 
-NOW = dt.datetime(2027, 1, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-PLAN = make_plan(
-    complaint="Neck, after „work“",
-    outcomes=(PAIN, MOOD),
-    primary="pain",
-    design=PairsDesign(period_days=2, cycles=6),
-    start=dt.date(2027, 1, 4),
-    seed=1,
-    expectation=7,
-    now=NOW,
-)
-LOCKED = json.loads(write_plan(PLAN))
 AMENDED_PLAN = amend_plan(
     PLAN,
     kind="note",
@@ -290,9 +275,6 @@ def test_the_hash_and_the_shape_are_checked_in_one_go() -> None:
         "plan.json, seed",
         "plan.json, colour",
     ]
-
-
-TEXT = write_plan(PLAN)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from headache import HEADACHE
 from mat_trial.files.diary_csv import write_diary
 from mat_trial.files.diary_file import read_diary
-from mat_trial.model import PAIN, SHARE_OF_DAYS, Better, Condition, Entry, Outcome, PairsDesign
+from mat_trial.model import PAIN, Better, Condition, Entry, PairsDesign
 from mat_trial.protocol import make_plan
 from mat_trial.results import Effect, Interval, SecondaryResult
 from mat_trial.verdict import assess
@@ -17,15 +18,6 @@ from mat_trial.wording.beside import say_beside
 from mat_trial.wording.tables import list_secondary
 from mat_trial.wording.yes_no import say_yes_no
 
-HEADACHE = Outcome(
-    name="headache",
-    question="Any headache?",
-    unit=SHARE_OF_DAYS,
-    better=Better.LOWER,
-    worthwhile=0.2,
-    minimum=0,
-    maximum=1,
-)
 PLAN = make_plan(
     outcomes=(PAIN, HEADACHE),
     primary="pain",

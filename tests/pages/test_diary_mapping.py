@@ -6,22 +6,14 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from headache import HEADACHE
 from mat_trial.diary import Diary
-from mat_trial.model import PAIN, SHARE_OF_DAYS, Better, Condition, Outcome, PairsDesign, Plan
+from mat_trial.model import PAIN, Condition, PairsDesign, Plan
 from mat_trial.protocol import make_plan
 from pages.journey import DAY, MONDAY, read_errors, tap, unquote
 
 StartApp = Callable[..., AppTest]
 
-HEADACHE = Outcome(
-    name="headache",
-    question="Any headache?",
-    unit=SHARE_OF_DAYS,
-    better=Better.LOWER,
-    worthwhile=0.2,
-    minimum=0,
-    maximum=1,
-)
 OTHER = (
     b"Datum;Schmerz (0-100);Schlaf;Matte;Schmerzmittel;Bemerkung\n"
     b"04.01.2027;40;6,5;ja;ja;'=warm\n"

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from headache import HEADACHE
 from mat_trial.diary import Diary
 from mat_trial.model import (
     MOOD,
     PAIN,
-    SHARE_OF_DAYS,
     Better,
     Decision,
     MinutesRamp,
@@ -25,18 +25,10 @@ from mat_trial.protocol import make_plan
 from pages.journey import DAY, MONDAY, go_to, make_entry, read_titles, tap
 
 StartApp = Callable[..., AppTest]
-HEADACHE = Outcome(
-    name="head_ache",
-    question="Any headache?",
-    unit=SHARE_OF_DAYS,
-    better=Better.LOWER,
-    worthwhile=0.2,
-    minimum=0,
-    maximum=1,
-)
+HEAD_ACHE = replace(HEADACHE, name="head_ache")
 OLD = make_plan(
     complaint="my *neck*",
-    outcomes=(replace(PAIN, question="How sore?", worthwhile=1.5), MOOD, HEADACHE),
+    outcomes=(replace(PAIN, question="How sore?", worthwhile=1.5), MOOD, HEAD_ACHE),
     primary="pain",
     design=PairsDesign(period_days=4, cycles=4),
     start=MONDAY,
@@ -170,7 +162,7 @@ def test_the_verdict_may_be_about_something_of_ones_own(
         minimum=0,
         maximum=10,
     )
-    old = replace(OLD, outcomes=(PAIN, HEADACHE, stress), primary="stress", washout_days=0)
+    old = replace(OLD, outcomes=(PAIN, HEAD_ACHE, stress), primary="stress", washout_days=0)
     live_through(own_diary, old)
     app = tap(start_app("plan", on=LATER), "Begin another trial")
     app.checkbox(key="plan_read_all").check().run()

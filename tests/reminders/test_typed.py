@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headache import HEADACHE
 from mat_trial.language import LANGUAGES, speaking
-from mat_trial.model import MOOD, PAIN, SHARE_OF_DAYS, SLEEP, Better, Entry, Outcome, PairsDesign
+from mat_trial.model import MOOD, PAIN, SHARE_OF_DAYS, SLEEP, Entry, PairsDesign
 from mat_trial.protocol import make_plan
 from mat_trial.reminders import TypedLine, list_changes, read_lines, write_example, write_line
 
@@ -139,16 +140,7 @@ def test_a_corrected_day_keeps_what_the_line_does_not_say() -> None:
 
 
 def test_an_outcome_that_is_yes_or_no_is_typed_as_one() -> None:
-    headache = Outcome(
-        name="headache",
-        question="Any headache?",
-        unit=SHARE_OF_DAYS,
-        better=Better.LOWER,
-        worthwhile=0.2,
-        minimum=0,
-        maximum=1,
-    )
-    plan = replace(PLAN, outcomes=(PAIN, headache))
+    plan = replace(PLAN, outcomes=(PAIN, HEADACHE))
     line = TypedLine(day=DAY, text="5 y n", before=None)
     ((entry,), problems) = read_lines([line], plan, now=NOW)
     assert problems == []
