@@ -71,7 +71,20 @@ def test_one_tap_to_the_sentence_two_to_the_report_and_every_picture_comes_along
     wait_until_idle(page)
     expect(sentence).to_be_in_viewport(ratio=1)
 
-    report = take(page, page.get_by_role("button", name="Report as PDF"))
+    button = page.get_by_role("button", name="Report as PDF")
+    expect(button).not_to_be_in_viewport()
+    page.get_by_role("link", name="Take it to your doctor").tap()
+    heading = page.get_by_role("heading", name="For your doctor")
+    for seen in (heading, button):
+        expect(seen).to_be_in_viewport(ratio=1)
+    # Below the banner of the example, which stays in sight.
+    covered = page.locator(".st-key-banner").bounding_box()
+    place = heading.bounding_box()
+    assert covered is not None
+    assert place is not None
+    assert place["y"] >= covered["y"] + covered["height"]
+
+    report = take(page, button)
     assert len(open_pdf(report.read_bytes()).pages) == 1
 
     open_all(page)

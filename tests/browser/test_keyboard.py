@@ -50,6 +50,9 @@ def read_an_example(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("the mat lowered your pain")
     press(page, "The same as a table")
     expect(page.get_by_role("table").first).to_be_visible()
+    press(page, "Take it to your doctor")
+    page.keyboard.press("Tab")
+    assert "Your name" in page.evaluate(NAME_FOCUS), "the next that Tab leads to is there"
     reach(page, "Report as PDF")
     with page.expect_download(timeout=60_000) as report:
         page.keyboard.press("Enter")

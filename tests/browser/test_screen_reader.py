@@ -20,6 +20,7 @@ FIRST_DAY = dt.date(2027, 1, 4)
 SECTIONS = (
     "How sure is this?",
     "What could make it wrong",
+    "For your doctor",
     "The days behind it",
     "For those who want all of it",
 )

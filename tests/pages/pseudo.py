@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 SAID = re.compile(r"⟦[^⟦⟧]*⟧")
 ICON = re.compile(r":material/\w+:")
-BROWSER = re.compile(r":(?:small|gray|red)\[|\[datum\.value\]|\\u[0-9a-f]{4}")
+BROWSER = re.compile(r"\]\(#\w+\)|:(?:small|gray|red)\[|\[datum\.value\]|\\u[0-9a-f]{4}")
 """Streamlit's and Vega's own marks."""
 MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 ALTERNATIVE = re.compile(r'\balt="([^"]*)"')

@@ -169,9 +169,9 @@ def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None
         "Pain about",
         "How sure is this?",
         "What could make it wrong",
+        "For your doctor",
         "Beside it: sleep and mood",
         "The days behind it",
-        "For your doctor",
         "For those who want all of it",
     ]
     assert len(read) == len(order)

@@ -14,13 +14,15 @@ from mat_trial.report import Case, write_html, write_pdf
 from mat_trial.results import Verdict
 
 LONGEST_NAME = 80
+REPORT_ANCHOR = "report"
+"""Where a link to it leads, in every language."""
 
 
 def draw_report(
     verdict: Verdict, plan: Plan | None, entries: Sequence[Entry], diary: Diary
 ) -> None:
     """Offer the trial as one page, with the person's name only if they type it."""
-    st.header(_("For your doctor"), anchor=False)
+    st.header(_("For your doctor"), anchor=REPORT_ANCHOR)
     if plan is None:
         st.markdown(_("A report tells what was planned beforehand, and this diary has no plan."))
         return

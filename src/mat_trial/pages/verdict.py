@@ -1,4 +1,4 @@
-"""Verdict: the sentence, one picture of it, how sure, what could make it wrong, then the rest."""
+"""Verdict: the sentence, one picture, how sure, what could make it wrong, the report, the rest."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ from mat_trial.pages._judging import assess_diary, count_cycles_to_settle
 from mat_trial.pages._layout import draw_chart, draw_facts, page_path, quote, show_told
 from mat_trial.pages._outcomes import list_outcomes
 from mat_trial.pages._pictures import draw_once
-from mat_trial.pages._report import draw_report
+from mat_trial.pages._report import REPORT_ANCHOR, draw_report
 from mat_trial.pages._verdict_wait import draw_peek, draw_progress
 from mat_trial.pages._welcome import draw_examples
 from mat_trial.results import Call, Verdict
@@ -67,7 +67,7 @@ def draw_page() -> None:
         draw_nothing_yet()
         return
     verdict = assess_diary(entries, plan, outcomes, _state.read_today())
-    draw_answer(verdict)
+    draw_answer(verdict, has_report=plan is not None and verdict.call is not Call.TOO_EARLY)
     if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
         n_cycles = count_cycles_to_settle(verdict, plan, entries)
         st.markdown(say_more_cycles(n_cycles, plan.design))
@@ -81,20 +81,24 @@ def draw_page() -> None:
     draw_outcome(plan, verdict.call, diary.follow_up())
     draw_picture(verdict)
     draw_doubts(verdict, say_peeks([at.date() for at in diary.peeks()]))
+    draw_report(verdict, plan, entries, diary)
     draw_beside(verdict)
     draw_days(verdict, entries, plan)
-    draw_report(verdict, plan, entries, diary)
     draw_rest(verdict)
 
 
-def draw_answer(verdict: Verdict) -> None:
-    """Say the verdict in words, as large as its length allows."""
+def draw_answer(verdict: Verdict, *, has_report: bool) -> None:
+    """Say the verdict in words, as large as its length allows, and where to hand it on from."""
     with st.container(key="card_verdict"):
         st.caption(quote(name_verdict(verdict)))
         st.title(quote(headline(verdict)), anchor=False)
         call = verdict.call
         for sentence in (*explain_call(call), *explain_blinding(call), *explain_look(verdict)):
             st.markdown(quote(sentence))
+        if has_report:
+            way = quote(_("Take it to your doctor"))
+            with st.container(key="to_report"):
+                st.markdown(f"[{way}](#{REPORT_ANCHOR})")
 
 
 def draw_missing(verdict: Verdict, waiting_under: Plan | None) -> None:
