@@ -4,23 +4,21 @@ import io
 import struct
 
 import polars as pl
-import pytest
 
 from mat_trial.charts import draw_cycles, write_csv, write_png, write_svg
 from mat_trial.charts.files import MARGIN, PNG_SCALE, WIDTH
-from mat_trial.charts.theme import DARK, LIGHT
+from mat_trial.charts.theme import LIGHT
 from mat_trial.model import PAIN
 from mat_trial.results import CyclePair
 
 CYCLES = [CyclePair(cycle=n, mat=3.0 + n / 4, no_mat=5.0) for n in range(6)]
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_an_svg_stands_alone(*, dark: bool) -> None:
-    card = draw_cycles(CYCLES, PAIN, dark=dark)
+def test_an_svg_stands_alone() -> None:
+    card = draw_cycles(CYCLES, PAIN)
     drawn = write_svg(card).decode()
     assert card.title in drawn
-    assert (DARK if dark else LIGHT).page in drawn, "a ground of its own"
+    assert LIGHT.page in drawn, "a ground of its own"
     assert f'width="{WIDTH}"' in drawn
     assert "http" not in drawn.replace("http://www.w3.org", "")
 

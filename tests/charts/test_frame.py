@@ -1,7 +1,11 @@
 """What all charts share: one frame, readable colours, no label cut off or over another."""
 
 import itertools
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import astuple
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -33,9 +37,12 @@ from mat_trial.charts import (
 from mat_trial.charts.theme import DARK, LIGHT, Palette
 from mat_trial.daily import daily_frame
 from mat_trial.model import PAIN, SLEEP
+from mat_trial.pages._pictures import draw_once
 from mat_trial.results import Call, CyclePair
 from mat_trial.verdict import assess
 
+COLOUR = re.compile(r"#|light-dark")
+PAIR = re.compile(r"light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 BOTH_PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -59,16 +66,22 @@ def test_contrast_formula() -> None:
 
 
 @BOTH_PALETTES
-@pytest.mark.parametrize("ground", ["page", "shade"])
 @pytest.mark.parametrize(
-    ("name", "least"),
-    [("ink", 4.5), ("muted", 4.5), ("mat", 3.0), ("no_mat", 3.0), ("neutral", 3.0)],
+    ("name", "least", "grounds"),
+    [
+        ("ink", 4.5, ("page", "shade", "heat")),
+        ("muted", 4.5, ("page", "shade")),
+        ("mat", 3.0, ("page", "shade", "heat")),
+        ("no_mat", 3.0, ("page", "shade", "heat")),
+        ("neutral", 3.0, ("page", "shade")),
+    ],
 )
-def test_contrast(palette: Palette, name: str, least: float, ground: str) -> None:
-    assert contrast(getattr(palette, name), getattr(palette, ground)) >= least
+def test_contrast(palette: Palette, name: str, least: float, grounds: tuple[str, ...]) -> None:
+    for ground in grounds:
+        assert contrast(getattr(palette, name), getattr(palette, ground)) >= least
 
 
-def sample_cards(*, dark: bool = False, width: int | None = PHONE) -> Iterator[ChartCard]:
+def sample_drawings() -> Iterator[partial[ChartCard]]:
     """Draw every chart for trials that benefit, do nothing, run long, run short and turn round."""
     trials = [
         (enter("nnmmmmnn" * 7, wobble("nnmmmmnn" * 7, on_mat=3, off=6), late=(4, 9)), PAIN, 1),
@@ -80,17 +93,21 @@ def sample_cards(*, dark: bool = False, width: int | None = PHONE) -> Iterator[C
     ]
     effect = make_effect(-1.3, 0.6)
     verdict = judge(make_line("without_late", -0.4, Call.UNCLEAR))
-    yield draw_confidence(flip_coins(7, effect=-1), PAIN, dark=dark, width=width)
-    yield draw_sensitivity(verdict, effect, dark=dark, width=width)
+    yield partial(draw_confidence, flip_coins(7, effect=-1), PAIN)
+    yield partial(draw_sensitivity, verdict, effect)
     for entries, outcome, washout_days in trials:
         frame = daily_frame(entries, outcome, washout_days=washout_days)
         found = assess(entries, outcome=outcome, washout_days=washout_days).analysis
-        yield draw_timeline(frame, outcome, dark=dark, width=width)
-        yield draw_spread(frame, outcome, dark=dark, width=width)
+        yield partial(draw_timeline, frame, outcome)
+        yield partial(draw_spread, frame, outcome)
         if found.effect is not None:
-            yield draw_effect(found.effect, found.posterior, outcome, dark=dark, width=width)
-        yield draw_cycles(found.cycles, outcome, dark=dark, width=width)
-        yield draw_calendar(frame, outcome, dark=dark, width=width)
+            yield partial(draw_effect, found.effect, found.posterior, outcome)
+        yield partial(draw_cycles, found.cycles, outcome)
+        yield partial(draw_calendar, frame, outcome)
+
+
+def sample_cards(*, width: int | None = PHONE) -> Iterator[ChartCard]:
+    return (drawing(width=width) for drawing in sample_drawings())
 
 
 def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:
@@ -98,9 +115,8 @@ def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:
     assert {title: found for title, found in clashes.items() if found} == {}
 
 
-@BOTH_PALETTES
-def test_every_chart_keeps_to_the_frame(palette: Palette) -> None:
-    for card in itertools.islice(sample_cards(dark=palette is DARK, width=None), 7):
+def test_every_chart_keeps_to_the_frame() -> None:
+    for card in itertools.islice(sample_cards(width=None), 7):
         chart = spec(card)
         assert chart["description"] == card.alt
         assert chart["background"] == "transparent"
@@ -113,8 +129,41 @@ def test_every_chart_keeps_to_the_frame(palette: Palette) -> None:
         assert all(kind == pl.String for kind in card.table.dtypes)
         sizes = [float(value) for key, value in walk_items(chart) if key.endswith("ontSize")]
         assert min(sizes) >= 12
-        colours = {value for _, value in walk_items(chart) if str(value).startswith("#")}
-        assert colours <= {getattr(palette, name) for name in palette.__slots__}
+
+
+@BOTH_PALETTES
+def test_all_that_a_page_draws_is_seen_on_its_ground(palette: Palette) -> None:
+    behind = {palette.page, palette.line, palette.shade, palette.heat}
+    for drawing in itertools.islice(sample_drawings(), 7):
+        chart = in_theme(draw_once(drawing.func, *drawing.args).spec, palette)
+        drawn = {value for _, value in walk_items(chart) if COLOUR.match(str(value))}
+        assert drawn <= set(astuple(palette)), "the other theme's, or no theme's"
+        written = set(find_inks(chart))
+        assert written
+        assert min(contrast(ink, palette.page) for ink in written) >= 4.5
+        marked = drawn - written - behind
+        assert min((contrast(mark, palette.page) for mark in marked), default=21) >= 3
+
+
+def in_theme(drawn: dict[str, Any], palette: Palette) -> dict[str, Any]:
+    """Take of each pair of colours the one that the browser takes in this theme."""
+    side = [LIGHT, DARK].index(palette)
+    without_data = {name: part for name, part in drawn.items() if name != "datasets"}
+    chosen: dict[str, Any] = json.loads(
+        PAIR.sub(lambda pair: pair.group(side + 1), json.dumps(without_data))
+    )
+    return chosen
+
+
+def find_inks(chart: dict[str, Any]) -> Iterator[str]:
+    """Find the colours of all that is written."""
+    config = chart["config"]
+    yield from (config[part]["labelColor"] for part in ("axis", "legend"))
+    yield config["axis"]["titleColor"]
+    yield config["text"]["color"]
+    for layer in chart["layer"]:
+        if layer["mark"]["type"] == "text" and "color" in layer["mark"]:
+            yield layer["mark"]["color"]
 
 
 def walk_items(node: Any) -> Iterator[tuple[str, Any]]:

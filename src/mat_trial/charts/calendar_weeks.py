@@ -7,7 +7,7 @@ import polars as pl
 
 from mat_trial.charts.axes import look_up
 from mat_trial.charts.glyphs import Fill, Glyph, choose_colour, draw_path, encode_glyphs
-from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, TEXT_SIZE, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _
 from mat_trial.language.dates import list_weekdays, say_month, say_whole_day
 from mat_trial.model import Outcome
@@ -46,7 +46,6 @@ def draw_calendar(
     frame: pl.DataFrame,
     outcome: Outcome | None = None,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -59,8 +58,6 @@ def draw_calendar(
         outside the plan are left out.
     outcome
         The one whose scores the frame has, to show them; None to show none.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -75,7 +72,7 @@ def draw_calendar(
     >>> draw_calendar(daily_frame([entry], PAIN), PAIN).title
     'The one day filled in'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     days = _lay_out_weeks(frame, outcome)
     n_weeks = days["week"].n_unique()
     if outcome is None:

@@ -13,7 +13,7 @@ from mat_trial.charts.difference import (
     label_axis,
     write_below,
 )
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.language.numbers import format_plain
 from mat_trial.model import Outcome
@@ -38,7 +38,6 @@ def draw_confidence(
     found: RandomisationTest,
     outcome: Outcome,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -48,8 +47,6 @@ def draw_confidence(
     ----------
     found
         Of the outcome's scores, in its units.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -66,7 +63,7 @@ def draw_confidence(
     >>> draw_confidence(found, PAIN).title
     'Your scores fit pain from 1.8 to 3.4 lower on mat days'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     outermost = float(found.thresholds[0]), float(found.thresholds[-1])
     widest = next(reversed(list_levels(found).values()), outermost)
     domain = choose_domain(widest, outcome)

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 
 from mat_trial.charts.axes import ScoreAxis, choose_score_axis
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
 from mat_trial.language.numbers import format_number
 from mat_trial.model import Outcome
@@ -25,7 +25,6 @@ def draw_cycles(
     cycles: Sequence[CyclePair],
     outcome: Outcome,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -35,8 +34,6 @@ def draw_cycles(
     ----------
     cycles
         At most 2500; none at all draws an empty frame.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -49,7 +46,7 @@ def draw_cycles(
     >>> draw_cycles(cycles, PAIN).title
     'Less pain on the mat in 1 of 2 cycles'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     axis = choose_score_axis(
         outcome, [score for pair in cycles for score in (pair.mat, pair.no_mat)]
     )

@@ -12,7 +12,7 @@ from mat_trial.charts.difference import (
     label_axis,
     write_below,
 )
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
@@ -39,7 +39,6 @@ def draw_effect(
     posterior: Posterior | None,
     outcome: Outcome,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -51,8 +50,6 @@ def draw_effect(
         Mat − no mat, in outcome units.
     posterior
         Gives the hump; None leaves only the bar of the interval.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -68,7 +65,7 @@ def draw_effect(
     >>> draw_effect(effect, None, PAIN).title
     'Pain about 1.3 points lower on mat days'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     ends = [effect.ci95.low, effect.ci95.high, effect.interval.low, effect.interval.high]
     if posterior is not None:
         ends += posterior.quantile([TAIL, 1 - TAIL]).tolist()

@@ -9,7 +9,7 @@ import altair as alt
 import polars as pl
 
 from mat_trial.charts.axes import look_up
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.power.compare import Option, recommend
 from mat_trial.wording.power import name_design, say_odds
@@ -34,7 +34,6 @@ DASHES = ([6, 3], [2, 2], [8, 2, 2, 2], [10, 4], [4, 4], [3, 1], [1, 3], [12, 2]
 def draw_power(
     by_days: Mapping[int, Sequence[Option]],
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -44,8 +43,6 @@ def draw_power(
     ----------
     by_days
         The options for each number of days a person may have.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -60,7 +57,7 @@ def draw_power(
     >>> draw_power(by_days).title
     '56 days find it in 4 of 5 trials'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     rows = _lay_out(by_days)
     return frame_card(
         _draw_lines(rows, list(by_days), _find_best(by_days), palette),

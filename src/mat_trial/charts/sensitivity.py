@@ -10,7 +10,7 @@ from mat_trial.charts.difference import (
     label_axis,
     span_worthwhile,
 )
-from mat_trial.charts.theme import TEXT_SIZE, ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, TEXT_SIZE, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.model import Outcome
 from mat_trial.model.naming import name_unit
@@ -40,7 +40,6 @@ def draw_sensitivity(
     verdict: Verdict,
     effect: Effect,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -52,8 +51,6 @@ def draw_sensitivity(
         Its sensitivity lines that could not be computed stand in the table only.
     effect
         The effect that the verdict rests on.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -73,7 +70,7 @@ def draw_sensitivity(
     >>> draw_sensitivity(Verdict(call=Call.HELPS, analysis=analysis), effect).title
     'The answer stays the same in the one check'
     """
-    palette, outcome = choose_palette(dark=dark), verdict.analysis.outcome
+    palette, outcome = LIGHT, verdict.analysis.outcome
     rows = _lay_out(verdict, effect)
     domain = choose_domain([*rows["low"], *rows["high"]], outcome)
     height = int(rows["foot"][-1]) + FOOT

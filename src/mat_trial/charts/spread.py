@@ -5,7 +5,7 @@ import polars as pl
 
 from mat_trial.charts.axes import ScoreAxis, choose_score_axis, look_up
 from mat_trial.charts.glyphs import Fill, choose_colour, draw_path
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell
 from mat_trial.language import _, mark
 from mat_trial.language.dates import say_date
 from mat_trial.language.numbers import format_number, format_plain
@@ -36,7 +36,6 @@ def draw_spread(
     frame: pl.DataFrame,
     outcome: Outcome,
     *,
-    dark: bool = False,
     width: int | None = None,
     titled: bool = False,
 ) -> ChartCard:
@@ -46,8 +45,6 @@ def draw_spread(
     ----------
     frame
         The DAILY frame.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     titled
@@ -65,7 +62,7 @@ def draw_spread(
     >>> draw_spread(daily_frame(entries, PAIN), PAIN).title
     'Pain of 6 or less on 1 of 1 mat days and 1 of 1 no-mat days'
     """
-    palette = choose_palette(dark=dark)
+    palette = LIGHT
     scored = frame.filter("analysed").select(
         "date", "score", condition=pl.col("condition").cast(pl.String)
     )

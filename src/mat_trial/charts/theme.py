@@ -67,6 +67,7 @@ LIGHT = Palette(
     shade="#d9f2ec",
     heat="#c0ceee",
 )
+"""What charts are drawn in; a page puts those of `DARK` beside them."""
 DARK = Palette(
     page="#171614",
     ink="#f3f4f6",
@@ -124,11 +125,6 @@ TOLD = (
     mark("Score"),
 )
 """Every name of a column that a tooltip shows."""
-
-
-def choose_palette(*, dark: bool) -> Palette:
-    """Return the palette for light on dark, or for dark on light."""
-    return DARK if dark else LIGHT
 
 
 def tell(*fields: str) -> list[alt.Tooltip]:

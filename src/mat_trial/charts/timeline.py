@@ -14,7 +14,7 @@ from mat_trial.charts.glyphs import (
     draw_path,
     encode_glyphs,
 )
-from mat_trial.charts.theme import ChartCard, Palette, choose_palette, frame_card, tell, write_text
+from mat_trial.charts.theme import LIGHT, ChartCard, Palette, frame_card, tell, write_text
 from mat_trial.language import _, mark
 from mat_trial.language.dates import say_date, say_span
 from mat_trial.language.numbers import format_number, format_plain
@@ -43,11 +43,10 @@ def draw_timeline(
     frame: pl.DataFrame,
     outcome: Outcome,
     *,
-    dark: bool = False,
     width: int | None = None,
     height: int = HEIGHT,
     titled: bool = False,
-    palette: Palette | None = None,
+    palette: Palette = LIGHT,
 ) -> ChartCard:
     """Draw every day's score over the dates, with the average of each phase as a bar.
 
@@ -57,8 +56,6 @@ def draw_timeline(
     ----------
     frame
         The DAILY frame, 1 to 5000 days.
-    dark
-        Whether the page is light on dark.
     width
         In pixels; None to fill what the chart stands in.
     height
@@ -77,7 +74,6 @@ def draw_timeline(
     >>> draw_timeline(daily_frame([entry], PAIN), PAIN).title
     'Pain averaged 4.0 on mat days'
     """
-    palette = palette or choose_palette(dark=dark)
     days = frame.with_columns(
         # A score of a day to come has been written too soon: it is not looked at.
         score=pl.when(pl.col("excluded_because").ne_missing("not yet")).then("score"),
