@@ -38,7 +38,7 @@ from mat_trial.charts.theme import DARK, LIGHT, Palette
 from mat_trial.daily import daily_frame
 from mat_trial.model import PAIN, SLEEP
 from mat_trial.pages._pictures import draw_once
-from mat_trial.results import Call, CyclePair
+from mat_trial.results import Call
 from mat_trial.verdict import assess
 
 COLOUR = re.compile(r"#|light-dark")
@@ -182,12 +182,6 @@ def test_what_a_tooltip_tells_has_the_form_of_the_language() -> None:
             for told in layer["encoding"].get("tooltip") or ():
                 rows = chart["datasets"][layer["data"]["name"]]
                 assert not any(isinstance(row.get(told["field"]), float) for row in rows), told
-
-
-def test_title_is_drawn_where_asked_for() -> None:
-    card = draw_cycles([CyclePair(cycle=1, mat=3, no_mat=5)], PAIN, width=PHONE, titled=True)
-    assert " ".join(spec(card)["title"]["text"]) == card.title
-    assert spec(card)["width"] == PHONE
 
 
 def test_every_chart_has_at_most_one_key() -> None:

@@ -16,7 +16,5 @@ def test_an_axis_has_the_decimal_sign_of_the_language(code: str, number: str) ->
     layer = alt.Chart(table).mark_point().encode(x=alt.X("x:Q"))
     words = ChartWords(title="t", reading="r", alt="a")
     with speaking(code):
-        card = frame_card(
-            [layer], words=words, table=table, palette=LIGHT, width=300, height=80, titled=False
-        )
+        card = frame_card([layer], words=words, table=table, palette=LIGHT, width=300, height=80)
     assert f">{number}" in write_svg(card).decode()

@@ -47,7 +47,6 @@ def draw_calendar(
     outcome: Outcome | None = None,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw the planned days as a calendar: filled in or not, and shaded by their scores.
 
@@ -60,8 +59,6 @@ def draw_calendar(
         The one whose scores the frame has, to show them; None to show none.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -102,7 +99,6 @@ def draw_calendar(
         palette=palette,
         width=width,
         height=n_weeks * heights[n_weeks > LONG_WEEKS],
-        titled=titled,
     )
 
 

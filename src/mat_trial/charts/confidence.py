@@ -39,7 +39,6 @@ def draw_confidence(
     outcome: Outcome,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw the two-sided p of every size of the effect: the confidence curve.
 
@@ -49,8 +48,6 @@ def draw_confidence(
         Of the outcome's scores, in its units.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -83,7 +80,6 @@ def draw_confidence(
         palette=palette,
         width=width,
         height=HEIGHT,
-        titled=titled,
     )
 
 

@@ -26,7 +26,6 @@ def draw_cycles(
     outcome: Outcome,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw one line a cycle, from its average on no-mat days to its average on mat days.
 
@@ -36,8 +35,6 @@ def draw_cycles(
         At most 2500; none at all draws an empty frame.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -63,7 +60,6 @@ def draw_cycles(
         palette=palette,
         width=width,
         height=HEIGHT,
-        titled=titled,
     )
 
 

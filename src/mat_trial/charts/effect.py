@@ -40,7 +40,6 @@ def draw_effect(
     outcome: Outcome,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw how likely each size of the effect is, beside no difference and a worthwhile one.
 
@@ -52,8 +51,6 @@ def draw_effect(
         Gives the hump; None leaves only the bar of the interval.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -86,7 +83,6 @@ def draw_effect(
         palette=palette,
         width=width,
         height=HEIGHT,
-        titled=titled,
     )
 
 

@@ -35,7 +35,6 @@ def draw_power(
     by_days: Mapping[int, Sequence[Option]],
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw a line a plan; the one recommended for most of the lengths stands out.
 
@@ -45,8 +44,6 @@ def draw_power(
         The options for each number of days a person may have.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -66,7 +63,6 @@ def draw_power(
         palette=palette,
         width=width,
         height=HEIGHT,
-        titled=titled,
     )
 
 

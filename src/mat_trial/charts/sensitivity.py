@@ -41,7 +41,6 @@ def draw_sensitivity(
     effect: Effect,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw the effect that the verdict rests on, and below it the same counted in other ways.
 
@@ -53,8 +52,6 @@ def draw_sensitivity(
         The effect that the verdict rests on.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -91,7 +88,6 @@ def draw_sensitivity(
         palette=palette,
         width=width,
         height=height,
-        titled=titled,
     )
 
 

@@ -37,7 +37,6 @@ def draw_spread(
     outcome: Outcome,
     *,
     width: int | None = None,
-    titled: bool = False,
 ) -> ChartCard:
     """Draw every analysed day's score in the column of its kind of day.
 
@@ -47,8 +46,6 @@ def draw_spread(
         The DAILY frame.
     width
         In pixels; None to fill what the chart stands in.
-    titled
-        Whether the title is drawn in the picture as well.
 
     Examples
     --------
@@ -80,7 +77,6 @@ def draw_spread(
         palette=palette,
         width=width,
         height=HEIGHT,
-        titled=titled,
     )
 
 

@@ -1,6 +1,5 @@
 """One look for every chart: two palettes, fonts, and the frame that each chart is set into."""
 
-import textwrap
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -21,8 +20,6 @@ TEXT_SIZE = 13
 """In pixels; nothing in a chart is written smaller."""
 TITLE_SIZE = 16
 TITLE_LETTER_PIXELS = 9
-PHONE_PIXELS = 358
-"""Width of a page's content on a phone of 390 pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +85,7 @@ class ChartCard:
     Parameters
     ----------
     chart
-        The chart, on a transparent ground, without its title unless it was asked for.
+        The chart, on a transparent ground, without its title.
     title
         The finding, as a heading.
     reading
@@ -160,7 +157,6 @@ def frame_card(
     palette: Palette,
     width: int | None,
     height: int,
-    titled: bool,
 ) -> ChartCard:
     """Set layers into the common frame.
 
@@ -170,14 +166,9 @@ def frame_card(
         Of the whole picture, in pixels; None to fill what it stands in.
     height
         Of the plot without axis and key, in pixels.
-    titled
-        Whether the title is drawn in the picture as well, as for a file of its own.
     """
-    letters = (width or PHONE_PIXELS) // TITLE_LETTER_PIXELS
-    title = alt.Title(text=textwrap.wrap(words.title, letters)) if titled else alt.Undefined
     chart = alt.LayerChart(
         layer=layers,
-        title=title,
         description=words.alt,
         width="container" if width is None else width,
         height=height,

@@ -45,7 +45,6 @@ def draw_timeline(
     *,
     width: int | None = None,
     height: int = HEIGHT,
-    titled: bool = False,
     palette: Palette = LIGHT,
 ) -> ChartCard:
     """Draw every day's score over the dates, with the average of each phase as a bar.
@@ -60,8 +59,6 @@ def draw_timeline(
         In pixels; None to fill what the chart stands in.
     height
         Of the plot, in pixels.
-    titled
-        Whether the title is drawn in the picture as well.
     palette
         Colours in place of the pages' own, as for print.
 
@@ -102,7 +99,6 @@ def draw_timeline(
         palette=palette,
         width=width,
         height=height,
-        titled=titled,
     )
 
 
