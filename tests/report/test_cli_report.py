@@ -64,4 +64,4 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
 def test_without_a_plan_it_says_that_one_is_needed(tmp_path: Path) -> None:
     status, _, problems = run(DIARY, "--out", tmp_path / "r.pdf")
     assert status == 2
-    assert "--plan" in problems
+    assert problems.startswith("--plan: is missing. Allowed: the name of a file. Add it; ")

@@ -1,6 +1,7 @@
 """The commands and their options; what they do stands in the rooms beside."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,21 +10,24 @@ import typer
 from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.carry import export_diary, import_diary
 from mat_trial.cli.lock import change, lock, unlock
+from mat_trial.cli.mistakes import Command, Commands, also_tell
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
 from mat_trial.cli.start import start_app
-from mat_trial.errors import MatTrialError
+from mat_trial.errors import MatTrialError, Problem
 from mat_trial.language import LanguageError, language
 from mat_trial.model import Better, Condition, DesignKind
 
 app = typer.Typer(
+    cls=Commands,
     help="Find out, with a personal trial, whether an acupressure mat helps you.",
     pretty_exceptions_enable=False,
     add_completion=False,
     # Plain text: a usage error must read the same in a script's log as on a terminal.
     rich_markup_mode=None,
 )
+command = partial(app.command, cls=Command)
 
 
 def run() -> None:
@@ -43,13 +47,24 @@ def run_default(context: typer.Context) -> None:
         start_app()
 
 
-app.command("app")(start_app)
+command("app")(start_app)
 
 
-@app.command("plan")
+def _check_start(written: str) -> list[Problem]:
+    from mat_trial.cli.plan import read_start  # noqa: PLC0415 - as above
+
+    return read_start(written)[1]
+
+
+@command("plan")
 def lock_plan(
     *,
-    start: Annotated[str, typer.Option(metavar="DATE", help="First day: 2027-01-31.")],
+    start: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="First day: 2027-01-31.", callback=also_tell(_check_start)
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="The plan file to write, JSON.")],
     force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
     design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
@@ -178,7 +193,7 @@ def lock_plan(
     )
 
 
-@app.command("power")
+@command("power")
 def print_power(
     *,
     design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
@@ -263,7 +278,7 @@ def print_power(
     )
 
 
-@app.command("verdict")
+@command("verdict")
 def print_verdict(
     *,
     diaries: Annotated[
@@ -302,7 +317,7 @@ def print_verdict(
     refuse(problems)
 
 
-@app.command("check")
+@command("check")
 def print_check(
     *,
     diary: Annotated[
@@ -345,13 +360,13 @@ def print_check(
     )
 
 
-app.command("report")(write_report)
-app.command("remind")(make_calendar)
-app.command("paper")(make_paper)
-app.command("backup")(back_up)
-app.command("restore")(restore)
-app.command("export")(export_diary)
-app.command("import")(import_diary)
-app.command("lock")(lock)
-app.command("unlock")(unlock)
-app.command("passphrase")(change)
+command("report")(write_report)
+command("remind")(make_calendar)
+command("paper")(make_paper)
+command("backup")(back_up)
+command("restore")(restore)
+command("export")(export_diary)
+command("import")(import_diary)
+command("lock")(lock)
+command("unlock")(unlock)
+command("passphrase")(change)

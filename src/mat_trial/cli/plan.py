@@ -90,7 +90,7 @@ def _fix_looks(design: Design) -> tuple[Look, ...]:
 
 def settle_plan(request: Request, *, now: dt.datetime) -> tuple[Plan, list[Problem]]:
     """Make the plan that the options ask for; good for nothing where there is any problem."""
-    start, problems = _read_start(request.start)
+    start, problems = read_start(request.start)
     design, more = settle_design(request.kind, request.design)
     problems += more
     primary, more = settle_outcome(request.outcome, request.better, request.worthwhile)
@@ -117,7 +117,14 @@ def settle_plan(request: Request, *, now: dt.datetime) -> tuple[Plan, list[Probl
     return plan, problems + plan_problems(plan)
 
 
-def _read_start(written: str) -> tuple[dt.date | None, list[Problem]]:
+def read_start(written: str) -> tuple[dt.date | None, list[Problem]]:
+    """Read the first day of a trial, as `--start` names it.
+
+    Examples
+    --------
+    >>> read_start("2027-01-04")
+    (datetime.date(2027, 1, 4), [])
+    """
     try:
         start = dt.date.fromisoformat(written)
     except ValueError:

@@ -6,18 +6,31 @@ from typing import Annotated, Literal
 
 import typer
 
+from mat_trial.cli.mistakes import also_tell
 from mat_trial.cli.out import refuse, say, write_file
 from mat_trial.cli.speak import Language
+from mat_trial.errors import Problem
 from mat_trial.language import _
 
 PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace that file.")]
 
 
+def _check_time(written: str) -> list[Problem]:
+    from mat_trial.reminders import read_clock  # noqa: PLC0415 - other commands start faster
+
+    return read_clock(written, where="--at")[1]
+
+
 def make_calendar(
     *,
     plan: PlanFile,
-    at: Annotated[str, typer.Option(metavar="TIME", help="When to remind you: 20:30.")],
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="TIME", help="When to remind you: 20:30.", callback=also_tell(_check_time)
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
     force: Force = False,
     language: Language = None,  # noqa: ARG001 - its callback chooses it
@@ -26,7 +39,7 @@ def make_calendar(
 
     Example: mat-trial remind --plan plan.json --at 20:30 --out reminders.ics
     """
-    from mat_trial.files.plan_json import read_plan  # noqa: PLC0415 - other commands start faster
+    from mat_trial.files.plan_json import read_plan  # noqa: PLC0415 - as above
     from mat_trial.reminders import read_clock, write_calendar  # noqa: PLC0415 - as above
 
     found, problems = read_plan(plan)
