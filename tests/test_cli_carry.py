@@ -96,7 +96,7 @@ def test_what_cannot_be_taken_in_is_told_on_standard_error_alone(tmp_path: Path)
     assert "--plan" in errors
     status, said, errors = run("export", "--out", tmp_path / "diary.xls")
     assert (status, said) == (2, "")
-    assert "does not tell the format" in errors
+    assert "a name that ends in .csv, .parquet or .json. Choose such a name, or add" in errors
 
 
 PHRASE = "five words picked by chance"

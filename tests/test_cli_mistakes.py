@@ -131,6 +131,29 @@ def test_a_line_without_mistakes_goes_on_to_the_command(tmp_path: Path) -> None:
     assert "none.json" in told
 
 
+@pytest.mark.parametrize(
+    ("line", "allowed", "meant"),
+    [
+        ("remind --at 20:30", ".ics", "r.ics"),
+        ("paper", ".pdf", "r.pdf"),
+        ("report none.csv", ".pdf or .html", "r.pdf"),
+        ("paper --paper a3", ".pdf", "r.pdf"),
+        ("report none.csv --nmae Ann", ".pdf or .html", "r.pdf"),
+    ],
+)
+def test_a_file_is_named_by_what_it_is(
+    tmp_path: Path, line: str, allowed: str, meant: str
+) -> None:
+    out = tmp_path / "r.txt"
+    told = tell(f"{line} --plan {tmp_path / 'none.json'} --out {out}")
+    assert (
+        f"--out: 'r.txt' has no ending that fits. Allowed: a name that ends in {allowed}. "
+        f"Write {meant}, for example."
+    ) in told
+    assert len(told) > 1
+    assert not out.exists()
+
+
 def test_every_command_tells_its_mistakes_like_this() -> None:
     assert isinstance(COMMANDS, TyperGroup)
     assert len(COMMANDS.commands) == 15

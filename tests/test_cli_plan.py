@@ -187,6 +187,8 @@ def test_a_page_to_print_is_written_beside_the_plan(out: Path, tmp_path: Path) -
     other = tmp_path / "other.json"
     done = run(other, "--print", page)
     check_refused(done, other, ["--print: ", "is there already"])
+    done = run(tmp_path / "other", "--print", tmp_path / "plan.pdf")
+    check_refused(done, tmp_path / "other", ["Write other.json, for", "Write plan.html, for"])
     assert page.read_text(encoding="utf-8") == sheet
 
 
@@ -282,7 +284,9 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(out: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:
-    for place in (tmp_path / "nowhere" / "plan.json", tmp_path):
+    folder = tmp_path / "folder.json"
+    folder.mkdir()
+    for place in (tmp_path / "nowhere" / "plan.json", folder):
         done = run(place, "--force")
         assert (done.exit_code, done.stdout) == (2, "")
         assert f"--out: '{str(place)[:20]}" in done.stderr

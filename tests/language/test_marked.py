@@ -45,7 +45,6 @@ WORDS_KEPT = {
     "Hedges' g": NAME,
     "Mat Trial": NAME,
     "person": NAME,
-    "report.pdf, report.html": NAME,
 }
 """What is the same in every language, wherever it stands."""
 

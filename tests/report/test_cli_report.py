@@ -35,7 +35,7 @@ def test_all_problems_come_at_once_and_nothing_is_written(tmp_path: Path) -> Non
     )
     status, said, problems = run(diary, "--plan", tmp_path / "none.json", "--out", out)
     assert (status, said) == (2, "")
-    assert "ends neither in .pdf nor in .html" in problems
+    assert "--out: 'report.txt' has no ending that fits. Allowed: a name that ends in" in problems
     assert "none.json" in problems
     assert "line 2, pain: '11' is above 10" in problems
     assert "line 3, pain: 'x'" in problems

@@ -1,12 +1,13 @@
 """`mat-trial export` and `mat-trial import`: the diary out, and back, with nothing lost."""
 
 import sys
+from dataclasses import replace as alter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.cli.out import list_ending_problems, refuse, refuse_there, say, write_file
 from mat_trial.cli.passphrase import (
     PassphraseFile,
     SealedFilePassphrase,
@@ -16,6 +17,7 @@ from mat_trial.cli.passphrase import (
 )
 from mat_trial.errors import Problem
 from mat_trial.language import _, _n
+from mat_trial.language.lists import say_any_of
 
 if TYPE_CHECKING:
     from mat_trial.diary import Diary
@@ -26,7 +28,9 @@ _SUFFIXES: dict[str, Format] = {".csv": "csv", ".parquet": "parquet", ".json": "
 
 def export_diary(
     *,
-    out: Annotated[Path, typer.Option(help="The file to write.")],
+    out: Annotated[
+        Path, typer.Option(help="The file to write: diary.json, diary.csv or diary.parquet.")
+    ],
     kind: Annotated[
         Format | None,
         typer.Option(
@@ -56,11 +60,18 @@ def export_diary(
     from mat_trial.files.whole_json import write_whole  # noqa: PLC0415 - as above
 
     named_sealed = out.suffix.lower() == SUFFIX
-    if encrypt != named_sealed:
-        refuse([_refuse_encryption(out, encrypt=encrypt)])
-    chosen = kind or _SUFFIXES.get((out.with_suffix("") if named_sealed else out).suffix.lower())
+    plain = out.with_suffix("") if named_sealed else out
+    chosen = kind or _SUFFIXES.get(plain.suffix.lower())
+    problems = [] if encrypt == named_sealed else [_refuse_encryption(out, encrypt=encrypt)]
+    if kind is None:
+        problems += [
+            alter(problem, remedy=_("Choose such a name, or add --format."))
+            for problem in list_ending_problems("--out", plain, tuple(_SUFFIXES))
+        ]
+    if out.is_file() and not force:
+        problems.append(refuse_there("--out", out))
+    refuse(problems)
     if chosen is None:
-        refuse([_refuse_name(out)])
         return
     with Diary.open(key=find_key(data_folder(), passphrase_file)) as diary:
         entries = diary.entries()
@@ -72,16 +83,6 @@ def export_diary(
         say(_("The whole diary, with its plans, written to {out}.", out=out))
     else:
         say(_n("{n} day written to {out}.", "{n} days written to {out}.", len(entries), out=out))
-
-
-def _refuse_name(out: Path) -> Problem:
-    return Problem(
-        where="--out",
-        value=str(out),
-        wrong=_("does not tell the format"),
-        allowed=_("a name that ends in .csv, .parquet or .json"),
-        remedy=_("Choose such a name, or add --format."),
-    )
 
 
 def _refuse_encryption(out: Path, *, encrypt: bool) -> Problem:
@@ -97,7 +98,7 @@ def _refuse_encryption(out: Path, *, encrypt: bool) -> Problem:
         where="--out",
         value=str(out),
         wrong=_("tells of an encrypted file, and this one would not be"),
-        allowed=_("a name that ends in .csv, .parquet or .json"),
+        allowed=_("a name that ends in {endings}", endings=say_any_of(list(_SUFFIXES))),
         remedy=_("Add --encrypt, or leave .age out of the name."),
     )
 

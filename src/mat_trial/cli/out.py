@@ -8,6 +8,7 @@ import typer
 
 from mat_trial.errors import Problem
 from mat_trial.language import _
+from mat_trial.language.lists import say_any_of
 
 BAD_INPUT = 2
 
@@ -90,6 +91,56 @@ def write_file(data: bytes, option: str, out: Path, *, force: bool) -> list[Prob
             )
         ]
     return []
+
+
+def list_out_problems(
+    option: str, out: Path | None, endings: Sequence[str], *, force: bool
+) -> list[Problem]:
+    """List what is wrong with the name of a file to write, before any work is done for it.
+
+    Parameters
+    ----------
+    option
+        The option that named the file.
+    out
+        The file; None where none is wanted.
+    endings
+        What its name may end in.
+    force
+        Whether a file of that name is replaced.
+
+    Examples
+    --------
+    >>> list_out_problems("--out", Path("new.pdf"), [".pdf", ".html"], force=False)
+    []
+    """
+    problems = list_ending_problems(option, out, endings)
+    if out is not None and out.is_file() and not force:
+        problems.append(refuse_there(option, out))
+    return problems
+
+
+def list_ending_problems(option: str, out: Path | None, endings: Sequence[str]) -> list[Problem]:
+    """Refuse a name by whose ending no program would know what the file is.
+
+    Examples
+    --------
+    >>> print(*list_ending_problems("--out", Path("diary.txt"), [".pdf", ".html"]))
+    --out: 'diary.txt' has no ending that fits. Allowed: a name that ends in .pdf or .html. Write
+    diary.pdf, for example.
+    """
+    if out is None or out.suffix.lower() in endings:
+        return []
+    return [
+        Problem(
+            where=option,
+            # A long path is cut at its end, which is what matters here.
+            value=out.name or str(out),
+            wrong=_("has no ending that fits"),
+            allowed=_("a name that ends in {endings}", endings=say_any_of(endings)),
+            remedy=_("Write {name}, for example.", name=f"{out.stem or 'file'}{endings[0]}"),
+        )
+    ]
 
 
 def refuse_there(option: str, out: Path) -> Problem:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from mat_trial.cli.design import USUAL_DESIGNS, settle_design
-from mat_trial.cli.out import refuse_there, write_file
+from mat_trial.cli.out import list_out_problems, write_file
 from mat_trial.cli.outcome import settle_outcome
 from mat_trial.cli.show_plan import print_plan
 from mat_trial.designs import LAST_START
@@ -33,6 +33,9 @@ from mat_trial.model import (
 )
 from mat_trial.protocol import SAFETY_ITEMS, make_plan, plan_problems
 from mat_trial.wording.plan_sheet import write_plan_sheet
+
+PLANS, SHEETS = (".json",), (".html",)
+"""What the names of the files end in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,8 @@ def lock_plan(request: Request) -> list[Problem]:
     """Draw the days, write the plan and print it, or do nothing and return the problems."""
     now = dt.datetime.now().astimezone()
     plan, problems = settle_plan(request, now=now)
-    problems += _list_files_there(request)
+    problems += list_out_problems("--out", request.out, PLANS, force=request.force)
+    problems += list_out_problems("--print", request.print_to, SHEETS, force=request.force)
     if problems:
         return problems
     if not request.one_look and not isinstance(plan.design, FixedDesign):
@@ -172,12 +176,3 @@ def _settle_safety(request: Request) -> tuple[SafetyAnswers | None, list[Problem
         doctor_agreed=request.doctor_agreed,
     )
     return answers, problems
-
-
-def _list_files_there(request: Request) -> list[Problem]:
-    files = {"--out": request.out, "--print": request.print_to}
-    return [
-        refuse_there(option, file)
-        for option, file in files.items()
-        if file is not None and file.is_file() and not request.force
-    ]

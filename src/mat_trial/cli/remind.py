@@ -1,16 +1,20 @@
 """`mat-trial remind` and `mat-trial paper`: a plan as a calendar, and as a diary to fill in."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from mat_trial.cli.mistakes import also_tell
-from mat_trial.cli.out import refuse, say, write_file
+from mat_trial.cli.out import list_ending_problems, list_out_problems, refuse, say, write_file
 from mat_trial.cli.speak import Language
 from mat_trial.errors import Problem
 from mat_trial.language import _
+
+CALENDARS, PAPERS = (".ics",), (".pdf",)
+"""What the names of the files end in."""
 
 PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace that file.")]
@@ -31,7 +35,13 @@ def make_calendar(
             metavar="TIME", help="When to remind you: 20:30.", callback=also_tell(_check_time)
         ),
     ],
-    out: Annotated[Path, typer.Option(help="The calendar file to write: reminders.ics.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="The calendar file to write: reminders.ics.",
+            callback=also_tell(partial(list_ending_problems, "--out", endings=CALENDARS)),
+        ),
+    ],
     force: Force = False,
     language: Language = None,  # noqa: ARG001 - its callback chooses it
 ) -> None:
@@ -44,8 +54,8 @@ def make_calendar(
 
     found, problems = read_plan(plan)
     time, more = read_clock(at, where="--at")
+    refuse([*problems, *more, *list_out_problems("--out", out, CALENDARS, force=force)])
     if found is None or time is None:
-        refuse([*problems, *more])
         return
     file = write_calendar(found, at=time, now=dt.datetime.now().astimezone())
     refuse(write_file(file, "--out", out, force=force))
@@ -61,7 +71,13 @@ def make_calendar(
 def make_paper(
     *,
     plan: PlanFile,
-    out: Annotated[Path, typer.Option(help="The file to write and print: diary.pdf.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="The file to write and print: diary.pdf.",
+            callback=also_tell(partial(list_ending_problems, "--out", endings=PAPERS)),
+        ),
+    ],
     paper: Annotated[Literal["a4", "us-letter"], typer.Option(help="Size of your paper.")] = "a4",
     force: Force = False,
     language: Language = None,  # noqa: ARG001 - as above
@@ -74,8 +90,8 @@ def make_paper(
     from mat_trial.reminders import write_paper  # noqa: PLC0415 - as above
 
     found, problems = read_plan(plan)
+    refuse([*problems, *list_out_problems("--out", out, PAPERS, force=force)])
     if found is None:
-        refuse(problems)
         return
     pdf, lacking = write_paper(found, today=dt.datetime.now().astimezone().date(), paper=paper)
     refuse(write_file(pdf, "--out", out, force=force))

@@ -1,12 +1,14 @@
 """`mat-trial report`: a trial as one page for the doctor."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mat_trial.cli.out import refuse, refuse_there, say, write_file
+from mat_trial.cli.mistakes import also_tell
+from mat_trial.cli.out import list_ending_problems, list_out_problems, refuse, say, write_file
 from mat_trial.cli.speak import Language
 from mat_trial.errors import Problem
 from mat_trial.language import _
@@ -15,14 +17,20 @@ if TYPE_CHECKING:
     from mat_trial.model import Entry, Plan
     from mat_trial.report import Case
 
-SUFFIXES = (".pdf", ".html")
+ENDINGS = (".pdf", ".html")
 
 
 def write_report(
     *,
     diary: Annotated[Path, typer.Argument(help="The diary file: CSV, Parquet or JSON.")],
     plan: Annotated[Path, typer.Option(help="The locked plan, JSON.")],
-    out: Annotated[Path, typer.Option(help="The file to write: report.pdf or report.html.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="The file to write: report.pdf or report.html.",
+            callback=also_tell(partial(list_ending_problems, "--out", endings=ENDINGS)),
+        ),
+    ],
     name: Annotated[
         str, typer.Option(help="Your name, if you want it on the page. Without it: none.")
     ] = "",
@@ -35,7 +43,7 @@ def write_report(
     """
     from mat_trial.report import write_html, write_pdf  # noqa: PLC0415 - other commands start faster
 
-    problems = _list_out_problems(out, force=force)
+    problems = list_out_problems("--out", out, ENDINGS, force=force)
     found, entries, more = _read(diary, plan)
     problems += more
     if found is None or problems:
@@ -46,23 +54,6 @@ def write_report(
     page = write_pdf(case) if is_pdf else write_html(case).encode()
     refuse(write_file(page, "--out", out, force=force))
     say(_("Written to {out}. Read it through before you hand it on.", out=out))
-
-
-def _list_out_problems(out: Path, *, force: bool) -> list[Problem]:
-    problems = []
-    if out.suffix.lower() not in SUFFIXES:
-        problems.append(
-            Problem(
-                where="--out",
-                value=str(out),
-                wrong=_("ends neither in .pdf nor in .html"),
-                allowed="report.pdf, report.html",
-                remedy=_("Let the name say which of the two you want."),
-            )
-        )
-    if out.is_file() and not force:
-        problems.append(refuse_there("--out", out))
-    return problems
 
 
 def _read(diary: Path, plan: Path) -> "tuple[Plan | None, list[Entry], list[Problem]]":
