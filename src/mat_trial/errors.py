@@ -18,7 +18,30 @@ class DiaryError(MatTrialError):
 
 
 class LostDiaryError(DiaryError):
-    """A diary whose file is damaged, gone or another program's: a backup can take its place."""
+    """A diary whose file is damaged, gone or another program's: a backup can take its place.
+
+    Parameters
+    ----------
+    wrong
+        What is wrong, in sentences. A page shows these alone, for it has a button for the backup.
+    besides
+        What else can be done, in sentences; empty where there is nothing else.
+
+    Examples
+    --------
+    >>> print(LostDiaryError("The diary is damaged.", "Or mend it."))
+    The diary is damaged. The command mat-trial restore latest puts the last backup in its place
+    and keeps what is there now. Or mend it.
+    """
+
+    def __init__(self, wrong: str, besides: str = "") -> None:
+        restore = _(
+            "The command mat-trial restore latest puts the last backup in its place and keeps "
+            "what is there now."
+        )
+        super().__init__(" ".join(filter(None, (wrong, restore, besides))))
+        self.wrong = wrong
+        self.besides = besides
 
 
 class AnalysisError(MatTrialError, ValueError):

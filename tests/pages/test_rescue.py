@@ -76,6 +76,8 @@ def test_one_button_goes_on_with_the_last_backup_and_keeps_what_was_there(
     assert "It holds 2 days, the last of them 5 January 2027." in text
     assert f"{dt.datetime.now(dt.UTC):%Y}" in text
     assert "`mat-trial restore latest` does the same" in text
+    assert "restore latest" not in read_errors(app), "said once, beside the button"
+    assert ("is not deleted" in text) == bool(files)
     assert files == sorted(path.read_bytes() for path in data_folder.glob("diary.db*"))
     tap(app, "Go on with this backup")
     assert read_titles(app) != CANNOT
@@ -162,6 +164,7 @@ def test_without_a_backup_none_is_offered(
     app = start_app()
     assert read_titles(app) == CANNOT
     assert "There is no whole backup beside the diary." in read_text(app)
+    assert "restore latest" not in read_errors(app) + read_text(app), "there is none to go back to"
     assert [button.label for button in app.button] == []
     assert not backups_folder(data_folder).exists()
 

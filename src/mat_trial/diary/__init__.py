@@ -23,7 +23,7 @@ from mat_trial.diary.locked_backups import (
     lock_backups,
 )
 from mat_trial.diary.locking import change_passphrase, lock_diary, unlock_diary
-from mat_trial.diary.place import data_folder, diary_file, is_locked
+from mat_trial.diary.place import data_folder, diary_file, is_locked, list_parts
 from mat_trial.diary.restoring import Restored, restore_backup
 from mat_trial.diary.store import Diary
 from mat_trial.diary.writing import ImportSummary
@@ -50,6 +50,7 @@ __all__ = [
     "find_latest_whole",
     "is_locked",
     "list_backups",
+    "list_parts",
     "list_plain_backups",
     "lock_backups",
     "lock_diary",

@@ -30,14 +30,10 @@ IN_USE = mark(
 
 _SAID = {
     sqlite3.SQLITE_NOTADB: mark(
-        "The diary {path} is no diary: it was made by another program, or is damaged, or is "
-        "locked by a passphrase. Nothing in it was changed. The command mat-trial restore latest "
-        "puts the last backup in its place and keeps this file."
+        "The file {path} is no diary that can be read: it is damaged, or made by another program, "
+        "or locked by a passphrase. Nothing in it was changed."
     ),
-    sqlite3.SQLITE_CORRUPT: mark(
-        "The diary {path} is damaged. Nothing in it was changed. The command mat-trial restore "
-        "latest puts the last backup in its place and keeps this file."
-    ),
+    sqlite3.SQLITE_CORRUPT: mark("The diary {path} is damaged. Nothing in it was changed."),
     sqlite3.SQLITE_BUSY: IN_USE,
     sqlite3.SQLITE_READONLY: mark(
         "The diary {path} may not be written to. Nothing was saved. Allow writing to the file and "

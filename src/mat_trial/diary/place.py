@@ -185,11 +185,13 @@ def refuse_gone(path: Path, backups: Sequence[Path]) -> None:
         raise LostDiaryError(
             _(
                 "The diary {path} is empty or gone, but backups of it are there. Nothing was "
-                "changed. The command mat-trial restore latest puts the last backup in its place. "
-                "To begin again, move the folder {folder} away first.",
+                "changed.",
                 path=path,
+            ),
+            _(
+                "To begin a new diary, move the folder {folder} away first.",
                 folder=backups[0].parent,
-            )
+            ),
         )
 
 
@@ -247,11 +249,14 @@ def _refuse_lone_log(path: Path) -> None:
         raise LostDiaryError(
             _(
                 "The diary {path} is empty or gone, but its log {name}-wal is there and may "
-                "hold days of yours. Nothing was changed. Put the database file back beside the "
-                "log; or, to begin again, move the log to another folder.",
+                "hold days of yours. Nothing was changed.",
                 path=path,
                 name=path.name,
-            )
+            ),
+            _(
+                "If you have the database file elsewhere, put it back beside the log. To begin a "
+                "new diary, move the log to another folder."
+            ),
         )
 
 

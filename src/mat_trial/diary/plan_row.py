@@ -159,11 +159,11 @@ def parse_plan(text: str | None, digest: str | None) -> Plan | None:
         raise LostDiaryError(
             _(
                 "The plan in this diary is not the one that was locked: its SHA-256 is "
-                "{found}, and it was {digest}. Put a backup of the diary in its place, "
-                "or compare it with the plan you printed or exported.",
+                "{found}, and it was {digest}. Nothing was changed.",
                 found=found,
                 digest=digest,
-            )
+            ),
+            _("Or compare it with the plan you printed or exported."),
         )
     try:
         return _parse(text)

@@ -330,10 +330,13 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
         raise LostDiaryError(
             _(
                 "The file {path} belongs to another program, not to Mat Trial. Nothing in it was "
-                "changed. Move it to another folder, or set MAT_TRIAL_DATA to a folder of its "
-                "own.",
+                "changed.",
                 path=path,
-            )
+            ),
+            _(
+                "Or move that file to another folder, or set MAT_TRIAL_DATA to a folder of your "
+                "diary's own."
+            ),
         )
 
 
@@ -344,8 +347,7 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
     if found != ["ok"]:
         raise LostDiaryError(
             _(
-                "The diary {path} is damaged ({found}). Nothing in it was changed. The command "
-                "mat-trial restore latest puts the last backup in its place and keeps this file.",
+                "The diary {path} is damaged ({found}). Nothing in it was changed.",
                 path=path,
                 found=found[0],
             )

@@ -6,8 +6,10 @@ from mat_trial.diary import (
     LockedError,
     WholeBackup,
     data_folder,
+    diary_file,
     find_latest_whole,
     is_locked,
+    list_parts,
     restore_backup,
     unlocking_key,
 )
@@ -35,9 +37,16 @@ def stop_without_diary() -> None:
 
 def _draw_rescue(error: DiaryError) -> None:
     st.title(_("Your diary cannot be opened"), anchor=False)
-    st.error(quote(str(error)), icon=":material/error:")
     if not isinstance(error, LostDiaryError):
+        st.error(quote(str(error)), icon=":material/error:")
         return
+    st.error(quote(error.wrong), icon=":material/error:")
+    _draw_backup()
+    if error.besides:
+        st.caption(quote(error.besides))
+
+
+def _draw_backup() -> None:
     found = find_latest_whole(data_folder())
     st.header(_("Your last backup"), anchor=False)
     if found is None:
@@ -90,6 +99,9 @@ def _say_backup(found: WholeBackup) -> str:
                 len(found.passed_over),
             )
         )
+    parts = list_parts(diary_file(data_folder(), None))
+    if not any(part.exists() for part in parts):
+        return " ".join(said)
     kept = _(
         "The diary as it is now is not deleted. It stays in {folder}, under a name with the date.",
         folder=quote(str(data_folder())),
