@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from charts.drawing import enter
+from every_verdict import SIZES, make_effect, make_verdict, say_all
 from mat_trial.charts import (
     ChartCard,
     draw_cycles,
@@ -27,7 +28,6 @@ from mat_trial.model import PAIN
 from mat_trial.results import Call, CyclePair, SensitivityLine, Verdict
 from mat_trial.wording.tables import list_days, list_figures, list_secondary, list_sensitivity
 from mat_trial.wording.verdict import name_verdict
-from test_wording_of_verdicts import SIZES, make_effect, make_verdict, say_all
 
 FOLDER = Path(__file__).parent / "golden"
 DIGITS = 3

@@ -1,0 +1,89 @@
+"""The translations read as easily as the English: each by the formula of its own language."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.pofile import read_po
+
+from every_verdict import SIZES, make_verdict, say_all
+from mat_trial.language import FOLDER, speaking
+from mat_trial.model import PAIN, SLEEP
+from mat_trial.results import Call
+from mat_trial.wording.verdict import headline
+from readability import HARDEST, TWELVE, WORD, count_syllables, ease_spanish, grade_german
+
+FAIRLY_EASY, NORMAL = 65.0, 55.0
+"""Of the INFLESZ scale for what patients in Spain read: fairly easy from 65 on, normal from 55
+(Barrio-Cantalejo et al. 2008, 10.4321/S1137-66272008000300004)."""
+COMPULSORY = 9.0
+"""The grade in which compulsory school ends, for the hardest German message of all."""
+FEWEST_WORDS = 12
+"""Below so many words, one long one decides the figure."""
+
+
+@pytest.mark.parametrize("call", Call)
+def test_a_verdict_reads_as_easily_in_german_and_spanish(call: Call) -> None:
+    for outcome in (PAIN, SLEEP):
+        verdict = make_verdict(call, outcome, SIZES[call][0])
+        with speaking("de"):
+            assert grade_german(" ".join(say_all(verdict))) <= TWELVE, say_all(verdict)
+            assert grade_german(headline(verdict)) <= HARDEST
+        with speaking("es"):
+            assert ease_spanish(" ".join(say_all(verdict))) >= FAIRLY_EASY, say_all(verdict)
+            assert ease_spanish(headline(verdict)) >= FAIRLY_EASY
+
+
+def test_no_message_is_harder_than_school_has_taught() -> None:
+    german, spanish = list(list_messages("de")), list(list_messages("es"))
+    assert min(len(german), len(spanish)) > 300
+    assert {text for text in german if grade_german(text) > COMPULSORY} == set()
+    assert {text for text in spanish if ease_spanish(text) < NORMAL} == set()
+
+
+def test_most_messages_are_far_easier_than_the_hardest() -> None:
+    assert grade_german(" ".join(list_messages("de"))) <= TWELVE
+    assert ease_spanish(" ".join(list_messages("es"))) >= FAIRLY_EASY
+
+
+def list_messages(code: str) -> Iterator[str]:
+    """List the sentences of a catalogue, with a number for each value."""
+    with (FOLDER / code / "LC_MESSAGES" / "mat_trial.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+        text = re.sub(r"{\w+}", "7", str(forms[-1]))
+        if (
+            message.id
+            and text.endswith((".", "?", "!"))
+            and len(WORD.findall(text)) >= FEWEST_WORDS
+        ):
+            yield text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "Mat-te Tag Aus-wasch-ta-ge Kopf-schmer-zen ü-ber-haupt neu ru-hig"),
+        ("es", "u-na dí-as es-te-ri-lla pe-or ac-tú-an a-yu-da que gui-ta-rra pre-o-cu-pa-ción"),
+        ("es", "yo rey rui-do cui-da-do si-guien-te a-ún ve-re-dic-to ver-güen-za"),
+    ],
+)
+def test_syllables_are_those_of_the_language(code: str, words: str) -> None:
+    for parted in words.split():
+        assert count_syllables(parted.replace("-", ""), code) == parted.count("-") + 1, parted
+
+
+def test_the_formulas_tell_hard_from_easy() -> None:
+    assert grade_german("Die Katze saß auf der Matte. Es war eine rote Matte.") < 3
+    hard = (
+        "Ungeachtet beträchtlicher methodischer Verschiedenartigkeit demonstrierte die "
+        "Intervention statistisch nachweisbare Verbesserungen."
+    )
+    assert grade_german(hard) > 15
+    assert ease_spanish("El gato se echó en la estera. Era una estera roja.") > 80
+    hard = (
+        "No obstante la considerable heterogeneidad metodológica, la intervención demostró "
+        "mejorías estadísticamente detectables."
+    )
+    assert ease_spanish(hard) < 20
