@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from mat_trial import protocol
 from mat_trial.diary import Diary, ImportSummary
 from mat_trial.errors import DiaryError
+from mat_trial.language.dates import say_date
 from mat_trial.model import (
     PAIN,
     Condition,
@@ -149,7 +150,9 @@ def test_a_stale_window_writes_nothing(diary: Diary, date: dt.date, version: int
     diary.save(FULL_DAY, version=None)
     diary.save(replace(FULL_DAY, note="the other window"), version=1)
     before = diary.entries()
-    with pytest.raises(DiaryError, match=rf"{date}, was changed in another tab or window\."):
+    with pytest.raises(
+        DiaryError, match=f"{say_date(date)}, was changed in another tab or window"
+    ):
         diary.save(replace(FULL_DAY, date=date, note="this window"), version=version)
     assert diary.entries() == before
 

@@ -97,7 +97,7 @@ def test_another_window_is_noticed_and_what_was_typed_stays(
     app = type_lines(start_app("diary", on=MONDAY + DAY), "5", "4")
     own_diary.save(make_entry(MONDAY, 9), version=None)
     tap(app, "Save 2 days")
-    assert "2027-01-04" in read_errors(app)
+    assert "4 January 2027" in read_errors(app)
     assert [entry.scores["pain"] for entry in own_diary.entries()] == [9]
     tap(app, "Compare with what is stored now")
     assert "Pain 9 → 5" in read_card(app)

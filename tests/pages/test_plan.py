@@ -59,7 +59,7 @@ def test_a_plan_is_made_locked_and_never_redrawn(start_app: StartApp, own_diary:
     assert [outcome.name for outcome in plan.outcomes] == ["pain", "sleep", "mood"]
     assert read_titles(app) == ["Your plan"]
     assert [look.day for look in plan.looks] == [*range(11, 41)]
-    assert [button.label for button in app.button] == ["Add the note", "Go to today"]
+    assert [button.label for button in app.button] == ["Go to today", "Add the note"]
     assert own_diary.plan() == plan
 
 

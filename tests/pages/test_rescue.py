@@ -151,7 +151,7 @@ def test_a_locked_diary_that_is_damaged_says_so_to_its_passphrase(
     app = start_app(on=MONDAY + 3 * DAY)
     app.text_input(key="unlock_passphrase").set_value("another mat of spikes")
     tap(app, "Open the diary")
-    assert f"move {locked} to another folder" in read_errors(app)
+    assert f"move {locked} to another folder" in read_text(app)
     app.text_input(key="unlock_passphrase").set_value(PHRASE)
     tap(app, "Open the diary")
     assert "is damaged. Nothing in it was changed." in read_errors(app)

@@ -224,7 +224,7 @@ def test_a_pause_asks_nothing_and_the_days_go_on_after_it(
     assert any("Tomorrow your trial pauses" in text.value for text in app.markdown)
     app = start_app(on=MAT_DAY + 3 * DAY)
     assert read_titles(app) == ["Your trial pauses"]
-    assert any("goes on on Wednesday 13 January" in text.value for text in app.markdown)
+    assert any("starts again on Wednesday 13 January" in text.value for text in app.markdown)
     assert not app.segmented_control
     app = start_app(on=MAT_DAY + 7 * DAY)
     assert read_titles(app) == ["Mat day — 10 minutes"]

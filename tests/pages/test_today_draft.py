@@ -165,7 +165,9 @@ def test_yesterday_is_offered_until_it_is_waved_away(
     app = tap(start_app(on=MONDAY + DAY), "Fill it in")
     assert any("An earlier day · Monday" in caption.value for caption in app.caption)
     assert not app.info
-    tap(app, "Leave it as it was")
+    said = [text.value for text in app.markdown]
+    assert "In the questions, “today” means Monday 4 January." in said
+    tap(app, "Leave it empty")
     tap(app, "Not now")
     for again in (app, start_app(on=MONDAY + DAY)):
         assert "Fill it in" not in [button.label for button in again.button]

@@ -63,9 +63,10 @@ def warn_of_late(sample: Sample) -> Caution | None:
         return None
     return Caution(
         code="late_entries",
-        message=_(
+        message=_n(
+            "{n} of {days} analysed days was written down more than a day later, from memory.",
             "{n} of {days} analysed days were written down more than a day later, from memory.",
-            n=sample.conduct.late,
+            sample.conduct.late,
             days=sum(sample.days.analysed),
         ),
     )
@@ -77,9 +78,10 @@ def warn_of_changed(sample: Sample) -> Caution | None:
         return None
     return Caution(
         code="changed_entries",
-        message=_(
+        message=_n(
+            "{n} of {days} analysed days was changed more than a day later.",
             "{n} of {days} analysed days were changed more than a day later.",
-            n=sample.conduct.changed,
+            sample.conduct.changed,
             days=sum(sample.days.analysed),
         ),
     )

@@ -14,6 +14,7 @@ from mat_trial.diary.draft_rows import remove_draft
 from mat_trial.diary.trial_rows import refuse_days_of_past
 from mat_trial.errors import DiaryError
 from mat_trial.language import _
+from mat_trial.language.dates import say_date
 from mat_trial.model import ChangeSource, Entry, StoredEntry
 
 
@@ -124,15 +125,13 @@ def _tell_stale(dates: Sequence[dt.date]) -> str:
     if len(dates) == 1:
         return _(
             "This day, {date}, was changed in another tab or window. What you entered here "
-            "was not saved. Reload the page, look at what stands there now, and enter your "
-            "change again.",
-            date=dates[0],
+            "was not saved. Look at what stands there now, and enter your change again.",
+            date=say_date(dates[0]),
         )
     return _(
         "These days were changed in another tab or window: {dates}. Nothing of what you entered "
-        "here was saved. Reload the page, look at what stands there now, and enter your changes "
-        "again.",
-        dates=", ".join(date.isoformat() for date in sorted(dates)),
+        "here was saved. Look at what stands there now, and enter your changes again.",
+        dates=", ".join(say_date(date) for date in sorted(dates)),
     )
 
 

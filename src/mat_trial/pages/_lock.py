@@ -32,9 +32,9 @@ from mat_trial.wording.lock import (
 
 LOCK, DELETE, KEEP = "lock", "delete", "keep"
 BACKUPS = {
-    LOCK: mark("Lock them with the same passphrase"),
-    DELETE: mark("Delete them"),
-    KEEP: mark("Keep them readable"),
+    LOCK: mark("Lock with the same passphrase"),
+    DELETE: mark("Delete"),
+    KEEP: mark("Keep readable"),
 }
 
 
@@ -53,12 +53,16 @@ def draw_locked() -> None:
             st.error(
                 _(
                     "This passphrase does not open the diary. Nothing was changed. Type it again: "
-                    "capitals and spaces count. If you are sure of it, the file may be damaged: "
-                    "move {path} to another folder and load this page again. It then offers your "
-                    "last backup.",
-                    path=quote(str(diary_file(data_folder(), None))),
+                    "capitals and spaces count."
                 ),
                 icon=":material/error:",
+            )
+            st.markdown(
+                _(
+                    "If you are sure of it, the file may be damaged: move {path} to another "
+                    "folder and load this page again. It then offers your last backup.",
+                    path=quote(str(diary_file(data_folder(), None))),
+                )
             )
         except DiaryError as error:
             st.error(quote(str(error)), icon=":material/error:")

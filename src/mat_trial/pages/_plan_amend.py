@@ -39,6 +39,7 @@ def draw_changes(plan: Plan, today: dt.date) -> None:
         _draw_note(plan, today)
     if may_stop(plan, today):
         with st.expander(_("Stop the trial"), icon=":material/front_hand:", key="amend_stop"):
+            st.markdown(_(STOP_RULE))
             draw_stop(plan, today)
 
 
@@ -49,7 +50,6 @@ def may_stop(plan: Plan, today: dt.date) -> bool:
 
 def draw_stop(plan: Plan, today: dt.date, *, cause: StopCause | None = None) -> None:
     """Ask why, say what can still be concluded, and stop once that is confirmed."""
-    st.markdown(_(STOP_RULE))
     causes = list(STOP_CAUSES)
     chosen = st.radio(
         _("Why do you stop?"),

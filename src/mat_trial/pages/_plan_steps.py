@@ -34,12 +34,12 @@ def draw_safety(draft: Draft, _today: dt.date) -> None:
     if draft.safety.ask_first:
         with st.container(key="card_doctor"):
             tick("doctor_agreed", _("I have asked a doctor and they agreed"))
-    st.header(_("And then"), anchor=False)
+    st.header(_("Before you go on"), anchor=False)
     tick("read_all", _("I have read both lists. What I left empty does not apply to me"))
     st.caption(
         _(
-            "This is no medical advice, and the mat is no medical device. Keep up the treatment "
-            "you have, and tell those who treat you what you try."
+            "This is not medical advice, and the mat is not a medical device. Keep up the "
+            "treatment you have, and tell those who treat you what you try."
         )
     )
 

@@ -14,7 +14,7 @@ from mat_trial.language import _
 from mat_trial.language.dates import say_weekday, say_whole_day
 from mat_trial.model import Condition, Plan, PlannedDay
 from mat_trial.pages import _state
-from mat_trial.pages._layout import draw_chart, draw_facts
+from mat_trial.pages._layout import draw_chart, draw_facts, page_path
 from mat_trial.pages._offers import offer_file
 from mat_trial.pages._pictures import draw_once
 from mat_trial.pages._plan_amend import draw_amendments
@@ -34,6 +34,9 @@ def draw_locked_plan(plan: Plan, today: dt.date) -> None:
         _("Locked on {weekday} {year}", weekday=say_weekday(locked.date()), year=locked.year)
     )
     st.title(_("Your plan"), anchor=False)
+    # What comes next after the lock; at the foot, it would lie three screens of a phone below.
+    if not _state.in_past() and st.button(_("Go to today"), type="primary", width="stretch"):
+        st.switch_page(page_path("today"))
     draw_facts(describe_plan(plan, drawn=True))
 
     draw_amendments(plan)

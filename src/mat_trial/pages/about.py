@@ -19,8 +19,8 @@ st.markdown(
 st.header(_("What this is not"), anchor=False)
 st.markdown(
     _(
-        "It is no medical advice, the mat is no medical device, and neither replaces a treatment. "
-        "Tell those who treat you what you try. {rule}",
+        "It is not medical advice, the mat is not a medical device, and neither replaces a "
+        "treatment. Tell those who treat you what you try. {rule}",
         rule=_(STOP_RULE),
     )
 )

@@ -14,7 +14,6 @@ from mat_trial.pages import _state
 from mat_trial.pages._layout import (
     draw_facts,
     draw_problems,
-    page_path,
     quote,
     scroll_up,
     show_told,
@@ -152,8 +151,6 @@ elif locked is not None:
     if not _state.in_example():
         draw_changes(locked, _state.read_today())
         draw_trials(locked)
-    if st.button(_("Go to today"), type="primary", width="stretch"):
-        st.switch_page(page_path("today"))
 else:
     draw_step(st.session_state.get(_state.Key.PLAN_STEP, 0))
     draw_trials(None)

@@ -118,7 +118,8 @@ def draw_day_form(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
         if draft:
             again = _("Start this day again")
             st.button(again, type="tertiary", on_click=_state.drop_draft, args=(day,))
-        if _state.chosen_day() is not None and st.button(_("Leave it as it was"), type="tertiary"):
+        leave = _("Leave it empty") if stored is None else _("Leave it as it was")
+        if _state.chosen_day() is not None and st.button(leave, type="tertiary"):
             _state.drop_draft(day)
             _state.forget_day()
             st.rerun()
@@ -180,6 +181,10 @@ def draw_day_card(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
         minutes = rest_minutes_on(plan, planned.date)
         if minutes is not None:
             st.markdown(_("Lie down for {n} minutes, as on a mat day.", n=minutes))
+        if planned.date != today:
+            # The questions are asked in the plan's own words.
+            day = say_weekday(planned.date)
+            st.markdown(_("In the questions, “today” means {day}.", day=day))
 
 
 def draw_done(plan: Plan, planned: PlannedDay) -> None:
@@ -216,7 +221,10 @@ def draw_pause(plan: Plan, today: dt.date) -> None:
         st.caption(_("Today · {day}", day=say_weekday(today)))
         st.title(_("Your trial pauses"), anchor=False)
         st.markdown(
-            _("It goes on on {day}. Nothing to write down until then.", day=say_weekday(again))
+            _(
+                "It starts again on {day}. Nothing to write down until then.",
+                day=say_weekday(again),
+            )
         )
 
 

@@ -67,10 +67,10 @@ def draw_page() -> None:
         draw_nothing_yet()
         return
     verdict = assess_diary(entries, plan, outcomes, _state.read_today())
-    draw_answer(verdict, has_report=plan is not None and verdict.call is not Call.TOO_EARLY)
-    if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
-        n_cycles = count_cycles_to_settle(verdict, plan, entries)
-        st.markdown(say_more_cycles(n_cycles, plan.design))
+    with st.container(key="card_verdict"):
+        draw_answer(verdict)
+        if plan is not None and verdict.call is not Call.TOO_EARLY:
+            draw_way_on(verdict, plan, entries)
     if verdict.call is Call.TOO_EARLY:
         waiting_under = plan if verdict.looks and verdict.looks.next else None
         draw_missing(verdict, waiting_under)
@@ -87,18 +87,23 @@ def draw_page() -> None:
     draw_rest(verdict)
 
 
-def draw_answer(verdict: Verdict, *, has_report: bool) -> None:
-    """Say the verdict in words, as large as its length allows, and where to hand it on from."""
-    with st.container(key="card_verdict"):
-        st.caption(quote(name_verdict(verdict)))
-        st.title(quote(headline(verdict)), anchor=False)
-        call = verdict.call
-        for sentence in (*explain_call(call), *explain_blinding(call), *explain_look(verdict)):
-            st.markdown(quote(sentence))
-        if has_report:
-            way = quote(_("Take it to your doctor"))
-            with st.container(key="to_report"):
-                st.markdown(f"[{way}](#{REPORT_ANCHOR})")
+def draw_answer(verdict: Verdict) -> None:
+    """Say the verdict in words, as large as its length allows."""
+    st.caption(quote(name_verdict(verdict)))
+    st.title(quote(headline(verdict)), anchor=False)
+    call = verdict.call
+    for sentence in (*explain_call(call), *explain_blinding(call), *explain_look(verdict)):
+        st.markdown(quote(sentence))
+
+
+def draw_way_on(verdict: Verdict, plan: Plan, entries: Sequence[Entry]) -> None:
+    """Say what would settle an unclear verdict, and lead to the report for the doctor."""
+    if verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
+        n_cycles = count_cycles_to_settle(verdict, plan, entries)
+        st.markdown(say_more_cycles(n_cycles, plan.design))
+    way = quote(_("Take it to your doctor"))
+    with st.container(key="to_report"):
+        st.markdown(f"[{way}](#{REPORT_ANCHOR})")
 
 
 def draw_missing(verdict: Verdict, waiting_under: Plan | None) -> None:
