@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from typer.core import TyperGroup
 from typer.testing import CliRunner
 
+from mat_trial.cli.command import Command
 from mat_trial.cli.main import app
-from mat_trial.cli.mistakes import Command
 from mat_trial.language import language, speaking
 
 COMMANDS = typer.main.get_command(app)

@@ -10,6 +10,8 @@ from language.unmarked import Unmarked, find_unmarked
 
 NOT_SAID = {
     "charts/difference.py write_below": "an expression for the browser",
+    "cli/command.py _say_range": "in the help, which is English",
+    "cli/main.py HELP": "the help, which is English",
     "charts/theme.py FONT": "fonts",
     "report/figure.py PRINT_FONT": "fonts",
     "report/figure.py SCREEN_FONT": "fonts",

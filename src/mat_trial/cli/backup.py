@@ -37,18 +37,20 @@ def back_up(
 def restore(
     *,
     backup: Annotated[
-        str, typer.Argument(metavar="FILE|latest", help="A backup; latest: the last whole one.")
+        str, typer.Argument(metavar="FILE|latest", help="A backup, or latest: the last whole one.")
     ],
     passphrase_file: PassphraseFile = None,
     backup_passphrase_file: Annotated[
         Path | None,
-        typer.Option(help="Of a locked backup whose passphrase was another. Without it: asked."),
+        typer.Option(
+            help="Of a backup with another passphrase: a file with that one. Without it: asked."
+        ),
     ] = None,
 ) -> None:
-    """Put a backup in the place of the diary; what is there now is backed up first.
+    """Put a backup in the place of the diary.
 
-    A diary that is damaged is set aside, under a dated name, and not overwritten. What was
-    locked stays locked.
+    What is there now is backed up first. A diary that is damaged is set aside, under a dated
+    name, and not overwritten. What was locked stays locked.
 
     Example: mat-trial restore latest
     """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mat_trial.cli.common_options import Force
 from mat_trial.cli.out import list_ending_problems, refuse, refuse_there, say, write_file
 from mat_trial.cli.passphrase import (
     PassphraseFile,
@@ -39,7 +40,7 @@ def export_diary(
             "Without it: as the name of the file ends.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    force: Force = False,
     encrypt: Annotated[
         bool,
         typer.Option(
@@ -50,7 +51,7 @@ def export_diary(
     file_passphrase_file: SealedFilePassphrase = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the diary to a file, for another machine or another program.
+    """Write the whole diary, or its days, to a file.
 
     Example: mat-trial export --out diary.json
     """
@@ -108,7 +109,7 @@ def import_diary(
     file: Annotated[
         Path,
         typer.Argument(
-            help="Days as CSV, Parquet or JSON, or a whole diary as JSON; also encrypted."
+            help="Days as CSV, Parquet or JSON, or a whole diary as JSON; .age if encrypted."
         ),
     ],
     replace: Annotated[

@@ -42,11 +42,13 @@ def lock(
         bool,
         typer.Option(
             "--forgotten-means-lost",
-            help="You know: without the passphrase nobody can get the diary back.",
+            help="Say that you know: without the passphrase nobody can get the diary back.",
         ),
     ] = False,
 ) -> None:
-    """Lock the diary: its file can only be read with a passphrase. Forgotten means lost.
+    """Lock the diary with a passphrase. Forgotten means lost.
+
+    From then on nobody can read the diary, or get it back, without the passphrase.
 
     Example: mat-trial lock --backups lock
     """
@@ -107,7 +109,7 @@ def change(
         typer.Option(help=f"A file with the new one. Without it: {NEW_VARIABLE}, or asked."),
     ] = None,
 ) -> None:
-    """Lock the diary by another passphrase.
+    """Give the locked diary another passphrase.
 
     Example: mat-trial passphrase
     """

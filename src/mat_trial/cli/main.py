@@ -9,19 +9,46 @@ import typer
 
 from mat_trial.cli.backup import back_up, restore
 from mat_trial.cli.carry import export_diary, import_diary
+from mat_trial.cli.command import Command, Commands
+from mat_trial.cli.common_options import (
+    Alike,
+    AsJson,
+    BetterWhen,
+    Cycles,
+    Days,
+    Design,
+    First,
+    Force,
+    MaxRun,
+    MinPhaseDays,
+    PeopleSeed,
+    PeriodDays,
+    PhaseDays,
+    Phases,
+    Spread,
+    Worthwhile,
+)
 from mat_trial.cli.lock import change, lock, unlock
-from mat_trial.cli.mistakes import Command, Commands, also_tell
+from mat_trial.cli.mistakes import also_tell
 from mat_trial.cli.out import BAD_INPUT, refuse
 from mat_trial.cli.remind import make_calendar, make_paper
 from mat_trial.cli.report import write_report
 from mat_trial.cli.start import start_app
 from mat_trial.errors import MatTrialError, Problem
 from mat_trial.language import LanguageError, language
-from mat_trial.model import Better, Condition, DesignKind
+
+HELP = """Find out, with a personal trial, whether an acupressure mat helps you.
+
+Without a command it starts the app. What a command takes, with an example, is told by --help after
+its name: mat-trial plan --help.
+
+The environment variable MAT_TRIAL_DATA names another folder for the diary, MAT_TRIAL_LANGUAGE (en,
+de or es) the language in which commands speak.
+"""
 
 app = typer.Typer(
     cls=Commands,
-    help="Find out, with a personal trial, whether an acupressure mat helps you.",
+    help=HELP,
     pretty_exceptions_enable=False,
     add_completion=False,
     # Plain text: a usage error must read the same in a script's log as on a terminal.
@@ -65,47 +92,33 @@ def lock_plan(
             metavar="DATE", help="First day: 2027-01-31.", callback=also_tell(_check_start)
         ),
     ],
-    out: Annotated[Path, typer.Option(help="The plan file to write, JSON.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
-    design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
-    period_days: Annotated[
-        int | None, typer.Option(help="pairs: days in a period. Without it: 2.")
-    ] = None,
-    cycles: Annotated[int | None, typer.Option(help="pairs: how many. Without it: 14.")] = None,
-    days: Annotated[
-        int | None, typer.Option(help="days, change_points: days in all. Without it: 56.")
-    ] = None,
-    max_run: Annotated[
-        int | None, typer.Option(help="days: most days of a kind in a row. Without it: 3.")
-    ] = None,
-    phases: Annotated[
-        int | None, typer.Option(help="change_points, fixed: how many. Without it: 4.")
-    ] = None,
-    min_phase_days: Annotated[
-        int | None, typer.Option(help="change_points: fewest days in a phase. Without it: 7.")
-    ] = None,
-    phase_days: Annotated[
-        int | None, typer.Option(help="fixed: days in a phase. Without it: 14.")
-    ] = None,
-    first: Annotated[
-        Condition | None,
-        typer.Option(help="change_points, fixed: the first phase. Without it: no_mat."),
-    ] = None,
+    out: Annotated[Path, typer.Option(help="The plan file to write: plan.json.")],
+    force: Force = False,
+    design: Design = "pairs",
+    period_days: PeriodDays = None,
+    cycles: Cycles = None,
+    days: Days = None,
+    max_run: MaxRun = None,
+    phases: Phases = None,
+    min_phase_days: MinPhaseDays = None,
+    phase_days: PhaseDays = None,
+    first: First = None,
     seed: Annotated[
-        int | None, typer.Option(help="Of the draw. Without it: one that nobody chose.")
+        int | None,
+        typer.Option(help="The same seed draws the same days. Without it: one that nobody chose."),
     ] = None,
     outcome: Annotated[
         str | None,
         typer.Option(
-            help="What the verdict is about. Without it: pain. Pain, sleep and mood are always "
-            "in the plan."
+            help="What the verdict is about: sleep, mood, or a name of your own. Without it: "
+            "pain. Pain, sleep and mood are always in the plan."
         ),
     ] = None,
-    better: Annotated[Better | None, typer.Option(help="Its good direction.")] = None,
-    worthwhile: Annotated[
-        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
-    ] = None,
-    washout_days: Annotated[int, typer.Option(help="Days after each switch to leave out.")] = 0,
+    better: BetterWhen = None,
+    worthwhile: Worthwhile = None,
+    washout_days: Annotated[
+        int, typer.Option(help="Days after each switch that do not count.")
+    ] = 0,
     one_look: Annotated[
         bool,
         typer.Option(
@@ -124,12 +137,12 @@ def lock_plan(
     ] = False,
     print_to: Annotated[
         Path | None,
-        typer.Option("--print", help="Write the plan as one page to print too: plan.html."),
+        typer.Option("--print", help="Write the plan as a page to print, too: plan.html."),
     ] = None,
     complaint: Annotated[str, typer.Option(help="What hurts, in your words.")] = "",
     no_mat_day: Annotated[
         Literal["usual", "same_rest"],
-        typer.Option(help="A usual day, or the same rest lying down without the mat."),
+        typer.Option(help="What a day without the mat is: usual, or the same rest lying down."),
     ] = "same_rest",
     expectation: Annotated[
         int | None, typer.Option(help="How much help you expect from the mat, 0 to 10.")
@@ -138,8 +151,8 @@ def lock_plan(
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="What is true for you of the safety screen; several times for several. Without "
-            "any answer the screen is printed, with its codes.",
+            help="What of the safety screen is true for you; once for each. Without any answer "
+            "the screen is printed, with its codes.",
         ),
     ] = None,
     nothing_applies: Annotated[
@@ -150,7 +163,11 @@ def lock_plan(
         bool, typer.Option("--doctor-agreed", help="A doctor was asked about it, and agreed.")
     ] = False,
 ) -> None:
-    """Draw the days of a trial, print them, and lock the plan in a file.
+    """Draw the days of a trial by chance, and lock the plan.
+
+    A period is a run of days of one kind, with the mat or without it; a cycle is one of each.
+    What is drawn: with pairs (recommended), which kind comes first in each cycle; with days,
+    every day; with change_points, the days on which long phases end; with fixed, nothing.
 
     Example: mat-trial plan --start 2027-01-04 --design pairs --period-days 2 --cycles 14
     --out plan.json
@@ -196,55 +213,38 @@ def lock_plan(
 @command("power")
 def print_power(
     *,
-    design: Annotated[DesignKind, typer.Option(help="How the days take turns.")] = "pairs",
-    period_days: Annotated[
-        int | None, typer.Option(help="pairs: days in a period. Without it: 2.")
-    ] = None,
-    cycles: Annotated[int | None, typer.Option(help="pairs: how many. Without it: 14.")] = None,
-    days: Annotated[
-        int | None, typer.Option(help="days, change_points: days in all. Without it: 56.")
-    ] = None,
-    max_run: Annotated[
-        int | None, typer.Option(help="days: most days of a kind in a row. Without it: 3.")
-    ] = None,
-    phases: Annotated[
-        int | None, typer.Option(help="change_points, fixed: how many. Without it: 4.")
-    ] = None,
-    min_phase_days: Annotated[
-        int | None, typer.Option(help="change_points: fewest days in a phase. Without it: 7.")
-    ] = None,
-    phase_days: Annotated[
-        int | None, typer.Option(help="fixed: days in a phase. Without it: 14.")
-    ] = None,
-    first: Annotated[
-        Condition | None,
-        typer.Option(help="change_points, fixed: the first phase. Without it: no_mat."),
-    ] = None,
-    sd: Annotated[float | None, typer.Option(help="Day-to-day spread. Without it: 1.5.")] = None,
-    autocorrelation: Annotated[
-        float | None, typer.Option(help="From one day to the next. Without it: 0.3.")
-    ] = None,
-    worthwhile: Annotated[
-        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
-    ] = None,
+    design: Design = "pairs",
+    period_days: PeriodDays = None,
+    cycles: Cycles = None,
+    days: Days = None,
+    max_run: MaxRun = None,
+    phases: Phases = None,
+    min_phase_days: MinPhaseDays = None,
+    phase_days: PhaseDays = None,
+    first: First = None,
+    sd: Spread = None,
+    autocorrelation: Alike = None,
+    worthwhile: Worthwhile = None,
     run_in: Annotated[
         Path | None,
         typer.Option(
-            help="Diary of 7 days or more without the mat, CSV, to take spread and "
-            "autocorrelation from."
+            help="A diary of 7 days or more without the mat, to take --sd and --autocorrelation "
+            "from."
         ),
     ] = None,
     one_look: Annotated[
-        bool, typer.Option("--one-look", help="No verdict before the last day.")
+        bool, typer.Option("--one-look", help="The verdict comes on the last day only.")
     ] = False,
     compare: Annotated[
-        bool, typer.Option("--compare", help="Beside all designs that fit as many days.")
+        bool, typer.Option("--compare", help="Show it beside all designs of as many days.")
     ] = False,
     trials: Annotated[int, typer.Option(help="Simulated people for each benefit.")] = 4000,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same people.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="All figures as one object.")] = False,
+    seed: PeopleSeed = 1,
+    as_json: AsJson = False,
 ) -> None:
     """Say what a plan can find, and how soon, before day one.
+
+    The designs and their numbers are those of mat-trial plan.
 
     Example: mat-trial power --design pairs --period-days 2 --cycles 14 --sd 1.5 --compare
     """
@@ -282,22 +282,26 @@ def print_power(
 def print_verdict(
     *,
     diaries: Annotated[
-        list[Path], typer.Argument(metavar="DIARY...", help="Diary files: CSV, Parquet or JSON.")
+        list[Path],
+        typer.Argument(metavar="DIARY", help="One or more files: CSV, Parquet or JSON."),
     ],
-    plan: Annotated[Path | None, typer.Option(help="The locked plan, JSON.")] = None,
+    plan: Annotated[Path | None, typer.Option(help="The locked plan.")] = None,
     outcome: Annotated[
-        str | None, typer.Option(help="Column that the verdict is about. Without it: pain.")
+        str | None, typer.Option(help="The column that the verdict is about. Without it: pain.")
     ] = None,
-    better: Annotated[Better | None, typer.Option(help="Its good direction.")] = None,
-    worthwhile: Annotated[
-        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
-    ] = None,
+    better: BetterWhen = None,
+    worthwhile: Worthwhile = None,
     washout_days: Annotated[
-        int | None, typer.Option(help="Days after each switch to leave out. Without it: 0.")
+        int | None, typer.Option(help="Days after each switch that do not count. Without it: 0.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all figures, a JSON object a line.")
+    ] = False,
 ) -> None:
-    """Say whether the mat helps, from one or many diaries.
+    """Say whether the mat helps, from one diary or many.
+
+    Beside --plan, leave out what the plan has settled: --outcome, --better, --worthwhile and
+    --washout-days.
 
     Example: mat-trial verdict diary.csv --outcome sleep --better higher --worthwhile 1
     """
@@ -322,23 +326,22 @@ def print_check(
     *,
     diary: Annotated[
         Path | None,
-        typer.Argument(help="Diary to take the spread and the autocorrelation from, CSV."),
+        typer.Argument(help="A diary to take --sd and --autocorrelation from."),
     ] = None,
     plan: Annotated[
-        Path | None, typer.Option(help="The locked plan, JSON. Without it: 14 pairs of 2 days.")
+        Path | None,
+        typer.Option(help="The locked plan. Without it: 14 cycles, each 2 days of each kind."),
     ] = None,
     trials: Annotated[int, typer.Option(help="Simulated people in each scenario.")] = 2000,
-    sd: Annotated[float | None, typer.Option(help="Day-to-day spread. Without it: 1.5.")] = None,
-    autocorrelation: Annotated[
-        float | None, typer.Option(help="From one day to the next. Without it: 0.3.")
-    ] = None,
-    worthwhile: Annotated[
-        float | None, typer.Option(help="Smallest change worth having. Without it: 1.")
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same people.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="All figures as one object.")] = False,
+    sd: Spread = None,
+    autocorrelation: Alike = None,
+    worthwhile: Worthwhile = None,
+    seed: PeopleSeed = 1,
+    as_json: AsJson = False,
 ) -> None:
-    """Try the method on simulated people under your plan: how often it errs, and finds.
+    """Try the method on simulated people: how often it is right.
+
+    They keep your plan. How their days vary is yours to say, or to take from your diary.
 
     Example: mat-trial check --plan plan.json --sd 1.2 --autocorrelation 0.4
     """

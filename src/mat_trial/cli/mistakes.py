@@ -11,7 +11,6 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mat_trial.cli.out import refuse
 from mat_trial.cli.refusals import (
-    refuse_command,
     refuse_form,
     refuse_option,
     refuse_value,
@@ -23,30 +22,6 @@ Value = TypeVar("Value")
 
 _GATHERING = f"{__name__}.gathering"
 """Set while all mistakes of a command line are looked for."""
-
-
-class Command(TyperCommand):
-    """A command that tells all mistakes in its options; the library stops at the first."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the options, or tell all that is wrong with them and end with status 2."""
-        with _telling_all(self, ctx, args):
-            return super().parse_args(ctx, list(args))
-
-
-class Commands(TyperGroup):
-    """All commands; a name that is none of them is told with what was perhaps meant."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what stands before the command, or tell what is wrong there."""
-        with _telling_all(self, ctx, args):
-            return super().parse_args(ctx, list(args))
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that is named."""
-        if args[0] not in self.commands:
-            refuse([refuse_command(ctx, args[0], list(self.commands))])
-        return super().resolve_command(ctx, args)
 
 
 class OptionError(typer.BadParameter):
@@ -79,16 +54,28 @@ def also_tell(
 
 
 @contextmanager
-def _telling_all(
+def telling_all(
     command: TyperCommand | TyperGroup, context: Any, args: list[str]
 ) -> Iterator[None]:
+    """Tell all mistakes where the library, which reads the arguments here, stops at the first.
+
+    Parameters
+    ----------
+    context
+        That of the command; closed where there are mistakes, for then the command never starts.
+
+    Raises
+    ------
+    typer.Exit
+        When there are mistakes, with status 2.
+    """
     try:
         yield
     except typer.TyperException:
         try:
             refuse(_list_mistakes(command, context, args))
         finally:
-            # The command never starts, so that nobody else closes what the options have opened.
+            # Nobody else would close what the options have opened.
             context.close()
         raise
 

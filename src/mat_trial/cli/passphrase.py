@@ -33,7 +33,7 @@ SealedFilePassphrase = Annotated[
     Path | None,
     typer.Option(
         _FILE_OPTION,
-        help=f"Of an encrypted file: one with its passphrase. Without it: {FILE_VARIABLE}, "
+        help=f"Of an encrypted file: a file with its passphrase. Without it: {FILE_VARIABLE}, "
         "or asked.",
     ),
 ]

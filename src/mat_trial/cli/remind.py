@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mat_trial.cli.common_options import Force, PlanFile
 from mat_trial.cli.mistakes import also_tell
 from mat_trial.cli.out import list_ending_problems, list_out_problems, refuse, say, write_file
 from mat_trial.cli.speak import Language
@@ -15,9 +16,6 @@ from mat_trial.language import _
 
 CALENDARS, PAPERS = (".ics",), (".pdf",)
 """What the names of the files end in."""
-
-PlanFile = Annotated[Path, typer.Option(help="The locked plan, JSON.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace that file.")]
 
 
 def _check_time(written: str) -> list[Problem]:
@@ -82,7 +80,9 @@ def make_paper(
     force: Force = False,
     language: Language = None,  # noqa: ARG001 - as above
 ) -> None:
-    """Write a diary to print and fill in by hand, a page a fortnight.
+    """Write a diary to print and fill in by hand.
+
+    It has a page for each fortnight. The Diary page of the app takes its rows afterwards.
 
     Example: mat-trial paper --plan plan.json --paper us-letter --out diary.pdf
     """

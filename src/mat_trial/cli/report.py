@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mat_trial.cli.common_options import Force, PlanFile
 from mat_trial.cli.mistakes import also_tell
 from mat_trial.cli.out import list_ending_problems, list_out_problems, refuse, say, write_file
 from mat_trial.cli.speak import Language
@@ -23,7 +24,7 @@ ENDINGS = (".pdf", ".html")
 def write_report(
     *,
     diary: Annotated[Path, typer.Argument(help="The diary file: CSV, Parquet or JSON.")],
-    plan: Annotated[Path, typer.Option(help="The locked plan, JSON.")],
+    plan: PlanFile,
     out: Annotated[
         Path,
         typer.Option(
@@ -31,10 +32,8 @@ def write_report(
             callback=also_tell(partial(list_ending_problems, "--out", endings=ENDINGS)),
         ),
     ],
-    name: Annotated[
-        str, typer.Option(help="Your name, if you want it on the page. Without it: none.")
-    ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace that file.")] = False,
+    name: Annotated[str, typer.Option(help="Your name, if you want it on the page.")] = "",
+    force: Force = False,
     language: Language = None,  # noqa: ARG001 - its callback chooses it
 ) -> None:
     """Write a trial as one page for your doctor, PDF or HTML.

@@ -11,30 +11,38 @@ from mat_trial.language import _
 
 def start_app(
     *,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port to listen on. Without it: a free one."),
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Whether a browser is opened.")] = True,
     phone: Annotated[
         bool,
         typer.Option(
-            "--phone", help="Let phones in from the local network, which you must trust, by a key."
+            "--phone",
+            help="Let your phone in over your network, by a code to scan. Trust that network: "
+            "nothing on it is encrypted.",
         ),
     ] = False,
     phone_address: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="With --phone: this computer's address there."),
+        typer.Option(
+            metavar="ADDRESS", help="With --phone: this computer's address in that network."
+        ),
     ] = None,
     key: Annotated[
         bool,
         typer.Option(
             "--key",
-            help="Ask browsers on this computer for a key as well, where others use it.",
+            help="Where other people have accounts on this computer: let a browser in only by "
+            "the address in the terminal.",
         ),
     ] = False,
     new_keys: Annotated[
         bool, typer.Option("--new-key", help="Shut out every phone and browser let in before.")
     ] = False,
 ) -> None:
-    """Start the app on this machine; the same as no command.
+    """Start the app on this computer; the same as no command.
 
     Example: mat-trial app --phone
     """
