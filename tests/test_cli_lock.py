@@ -80,6 +80,28 @@ def test_a_typed_passphrase_is_typed_twice_and_never_shown(
     assert asked == [("New passphrase", True, True), ("The same again", True, True)] * 2
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "told"),
+    [
+        ("en", "yes\n", "Type yes to go on [no]"),
+        ("de", "Ja\n", "Tippen Sie ja, um fortzufahren [nein]"),
+        ("es", "si\n", "Escriba sí para continuar [no]"),
+        ("de", "nein\n", "Nichts wurde geändert."),
+        ("en", "\n", "Nothing was changed."),
+        ("en", "", "Stopped."),
+    ],
+)
+def test_a_question_is_answered_in_the_language_it_is_asked_in(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, code: str, typed: str, told: str
+) -> None:
+    monkeypatch.setattr("mat_trial.cli.lock.is_terminal", lambda: True)
+    given = {"MAT_TRIAL_PASSPHRASE": PHRASE, "MAT_TRIAL_LANGUAGE": code}
+    status, _told, said = run("lock", typed=typed, **given)
+    assert told in said
+    meant = typed.strip() in {"yes", "Ja", "si"}
+    assert (status, is_locked(folder)) == (0 if meant else 1, meant)
+
+
 @pytest.mark.parametrize(("choice", "left"), [("keep", [False]), ("lock", [True]), ("delete", [])])
 def test_older_backups_are_kept_locked_or_deleted(
     folder: Path, choice: str, left: list[bool]

@@ -1,14 +1,17 @@
 """What a command is here: its mistakes are told all at once, and its help speaks plainly."""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
+import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from mat_trial.cli.mistakes import telling_all
 from mat_trial.cli.out import refuse
 from mat_trial.cli.refusals import refuse_command
+from mat_trial.language import _
 
 VALUES: dict[object, str] = {int: "NUMBER", float: "NUMBER", Path: "FILE", str: "TEXT"}
 """What stands for a value in the help, in place of the name of its type."""
@@ -64,6 +67,14 @@ class Commands(TyperGroup):
         """Read what stands before the command, or tell what is wrong there."""
         with telling_all(self, ctx, args):
             return super().parse_args(ctx, list(args))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is named; who leaves a question unanswered ends it."""
+        try:
+            return super().invoke(ctx)
+        except typer.Abort:
+            sys.stderr.write("\n" + _("Stopped.") + "\n")
+            raise typer.Exit(1) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is named."""

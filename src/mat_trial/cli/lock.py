@@ -148,7 +148,17 @@ def _ask_whether_understood() -> None:
                 )
             ]
         )
-    typer.confirm(_("Lock the diary all the same?"), abort=True, err=True)
+    from mat_trial.reminders.typed import YES_WORDS  # noqa: PLC0415 - as above
+
+    # The library's own question takes the English words only.
+    said: str = typer.prompt(
+        _("Lock the diary all the same? Type {yes} to go on", yes=_("yes")),
+        default=_("no"),
+        err=True,
+    )
+    if said.strip().lower() not in YES_WORDS:
+        sys.stderr.write(_("Nothing was changed.") + "\n")
+        raise typer.Exit(1)
 
 
 def _refuse_unlocked(folder: Path) -> Problem:

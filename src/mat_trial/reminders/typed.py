@@ -18,7 +18,7 @@ BLANK = "-"
 BEFORE_NOTE = "/"
 YES, NO = mark("y"), mark("n")
 # In all languages of the app at once: none of these words means the opposite in another.
-_YES = frozenset({"y", "yes", "j", "ja", "s", "si", "sí"})
+YES_WORDS = frozenset({"y", "yes", "j", "ja", "s", "si", "sí"})
 _NO = frozenset({"n", "no", "nein"})
 
 
@@ -190,10 +190,10 @@ def _read_line(line: TypedLine, plan: Plan, now: dt.datetime) -> tuple[Entry, li
     def read_answer() -> bool | None:
         box, column = next(cells)
         word = box.casefold()
-        if box != BLANK and word not in _YES | _NO:
+        if box != BLANK and word not in YES_WORDS | _NO:
             wrong, allowed = _("is neither yes nor no"), f"{_(YES)}, {_(NO)}, -"
             problems.append(_refuse(where(column), box, wrong, allowed, _("Type one of them.")))
-        return None if box == BLANK else word in _YES
+        return None if box == BLANK else word in YES_WORDS
 
     def read_score(outcome: Outcome) -> float | None:
         if outcome.is_yes_no:
