@@ -61,11 +61,17 @@ def tell(line: str) -> list[str]:
             ],
         ),
         (
-            "check --seed -1 --tirals many",
+            "check --seed -1 --tirals many --sd 0 --autocorrelation 1 --worthwhile -1",
             [
                 "mat-trial check: '--tirals' is no option here. Allowed: what mat-trial check "
                 "--help lists. Did you mean --trials?",
                 "--trials: 'many' is no such number. Allowed: a whole number. Give one in digits.",
+                "--sd: '0' is nothing to simulate with. Allowed: a number above 0, in the units "
+                "of the score. Leave --sd out for the usual figure.",
+                "--autocorrelation: '1' is no autocorrelation. Allowed: above -1 and below 1. 0.3 "
+                "is usual.",
+                "--worthwhile: '-1' is no change worth having. Allowed: a number above 0, in the "
+                "units of the score. Give the smallest change that would matter to you.",
                 "--seed: '-1' is no such number. Allowed: a whole number, 0 or more. Give one in "
                 "digits.",
             ],

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from mat_trial.cli.mistakes import also_tell
+from mat_trial.cli.outcome import settle_outcome
+from mat_trial.cli.people import figure_problems
 from mat_trial.model import Better, Condition, DesignKind
 
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of that name.")]
@@ -33,18 +36,24 @@ BetterWhen = Annotated[
     typer.Option(help="Which scores of it are better. Needed for a name of your own."),
 ]
 Worthwhile = Annotated[
-    float | None, typer.Option(help="Smallest change that would matter to you. Without it: 1.")
+    float | None,
+    typer.Option(
+        help="Smallest change that would matter to you. Without it: 1.",
+        callback=also_tell(lambda worthwhile: settle_outcome(None, None, worthwhile)[1]),
+    ),
 ]
 Spread = Annotated[
     float | None,
     typer.Option(
-        help="How much scores vary from day to day (standard deviation). Without it: 1.5."
+        help="How much scores vary from day to day (standard deviation). Without it: 1.5.",
+        callback=also_tell(lambda sd: figure_problems(sd=sd)),
     ),
 ]
 Alike = Annotated[
     float | None,
     typer.Option(
-        help="How much each day is like the day before, 0 for not at all. Without it: 0.3."
+        help="How much each day is like the day before, 0 for not at all. Without it: 0.3.",
+        callback=also_tell(lambda alike: figure_problems(autocorrelation=alike)),
     ),
 ]
 PeopleSeed = Annotated[int, typer.Option(min=0, help="The same seed gives the same people.")]

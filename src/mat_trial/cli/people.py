@@ -36,6 +36,25 @@ def people_problems(
                 remedy=_("{n} are a good start.", n=usual_trials),
             )
         )
+    return problems + figure_problems(
+        sd=sd, autocorrelation=autocorrelation, worthwhile=worthwhile
+    )
+
+
+def figure_problems(
+    *,
+    sd: float | None = None,
+    autocorrelation: float | None = None,
+    worthwhile: float | None = None,
+) -> list[Problem]:
+    """List what is wrong with how the people are to be; None stands for one not given.
+
+    Examples
+    --------
+    >>> figure_problems(sd=1.5), len(figure_problems(sd=0, autocorrelation=1))
+    ([], 2)
+    """
+    problems = []
     if autocorrelation is not None and not -1 < autocorrelation < 1:
         problems.append(
             Problem(
