@@ -17,6 +17,10 @@ class DiaryError(MatTrialError):
     """A diary that cannot be opened, read or written."""
 
 
+class StaleDayError(DiaryError):
+    """Days that were changed in another window since they were read: nothing was written."""
+
+
 class LostDiaryError(DiaryError):
     """A diary whose file is damaged, gone or another program's: a backup can take its place.
 

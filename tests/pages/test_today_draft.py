@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mat_trial.diary import Diary
+from mat_trial.diary import Diary, LockedError
 from mat_trial.errors import DiaryError
 from mat_trial.model import Plan
 from pages.journey import (
@@ -189,27 +189,35 @@ def test_no_day_outside_the_trial_is_offered(
 def test_answers_that_cannot_be_kept_are_told_and_can_be_saved(
     start_app: StartApp, own_diary: Diary, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise DiaryError("The disk is full.")
 
     own_diary.lock_plan(plan)
     app = start_app(on=MAT_DAY)
-    monkeypatch.setattr(Diary, "keep_draft", fail)
-    give_score(app, "pain", 4)
-    app.run()
-    assert not app.exception
-    (warning,) = app.warning
-    assert "not kept until you save" in warning.value
-    assert "The disk is full" in warning.value
+    # Without a byte left, a new connection to the diary cannot even read.
+    with monkeypatch.context() as full:
+        for does in ("keep_draft", "draft", "save", "stored"):
+            full.setattr(Diary, does, fail)
+        give_score(app, "pain", 4)
+        app.run()
+        assert not app.exception
+        (warning,) = app.warning
+        assert "not kept until you save" in warning.value
+        assert "The disk is full" in warning.value
+        tap(app, "Save")
+        assert "The disk is full." in read_errors(app)
+        assert "Show what is stored now" not in [button.label for button in app.button]
+        give_score(app, "sleep", 7)
+        app.run()
     tap(app, "Save")
-    assert own_diary.entries()[0].scores == {"pain": 4.0}
+    assert own_diary.entries()[0].scores == {"pain": 4.0, "sleep": 7.0}
 
 
 def test_a_diary_that_cannot_be_read_is_told_in_its_own_words(
     start_app: StartApp, own_diary: Diary, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise DiaryError("The diary is locked.")
+        raise LockedError("The diary is locked.")
 
     own_diary.lock_plan(plan)
     app = start_app(on=MAT_DAY)

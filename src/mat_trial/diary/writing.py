@@ -12,7 +12,7 @@ from mat_trial.diary.change_rows import add_changes, list_changes
 from mat_trial.diary.compare import compare_entries
 from mat_trial.diary.draft_rows import remove_draft
 from mat_trial.diary.trial_rows import refuse_days_of_past
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, StaleDayError
 from mat_trial.language import _
 from mat_trial.language.dates import say_date
 from mat_trial.model import ChangeSource, Entry, StoredEntry
@@ -62,14 +62,14 @@ def write_days(hand: Hand, days: Sequence[tuple[Entry, int | None]]) -> list[int
 
     Raises
     ------
-    DiaryError
+    StaleDayError
         When a day has another version; it names all of them.
     """
     there = {day.entry.date: day for day in _read_those(hand, [entry.date for entry, _v in days])}
     known = {date: day.version for date, day in there.items()}
     stale = [entry.date for entry, version in days if version != known.get(entry.date)]
     if stale:
-        raise DiaryError(_tell_stale(stale))
+        raise StaleDayError(_tell_stale(stale))
     return [_write_day(hand, entry, there.get(entry.date)) for entry, _v in days]
 
 

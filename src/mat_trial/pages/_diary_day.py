@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mat_trial.diary import Diary
-from mat_trial.errors import DiaryError
+from mat_trial.errors import DiaryError, StaleDayError
 from mat_trial.language import _
 from mat_trial.language.dates import say_weekday
 from mat_trial.language.numbers import format_plain
@@ -72,9 +72,12 @@ def _ask(field: str, outcomes: Sequence[Outcome]) -> str:
 def _save(diary: Diary, entry: Entry, version: int | None) -> None:
     try:
         diary.save(entry, version=version, at=_state.read_now())
-    except DiaryError as error:
+    except StaleDayError as error:
         st.error(quote(str(error)), icon=":material/error:")
         st.button(_("Show what is stored now"), on_click=_state.choose_day, args=(entry.date,))
+        return
+    except DiaryError as error:
+        st.error(quote(str(error)), icon=":material/error:")
         return
     _state.forget_day()
     _state.tell_next(_("{day} is saved.", day=say_weekday(entry.date)))

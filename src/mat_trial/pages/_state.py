@@ -14,8 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from mat_trial.diary import Diary, StoredEntry, data_folder
-from mat_trial.errors import DiaryError
+from mat_trial.diary import Diary, LockedError, StoredEntry, data_folder
+from mat_trial.errors import DiaryError, LostDiaryError
 from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import read_plan
 from mat_trial.language import _, mark
@@ -215,16 +215,29 @@ def is_day_open(day: dt.date) -> bool:
     return Key.OPENED in st.session_state and st.session_state[Key.OPENED][0] == day
 
 
-def draft_of(day: dt.date, *, version: int) -> dict[str, Any]:
-    """Return the answers kept for a day that were given on this version of it; else nothing."""
-    kept = open_diary().draft(day) or {}
-    given = {name: answer for name, answer in kept.items() if name != VERSION}
-    return given if kept.get(VERSION) == version else {}
+def read_draft(day: dt.date) -> dict[str, Any] | None:
+    """Return the answers kept for a day, with the version of it that they were given on.
+
+    What goes wrong is told by `read_trouble`: the answers on screen outlive a full disk.
+    """
+    try:
+        return open_diary().draft(day)
+    except (LockedError, LostDiaryError):
+        raise
+    except DiaryError as error:
+        st.session_state[Key.TROUBLE] = str(error)
+        return None
 
 
-def is_draft_outdated(day: dt.date, *, version: int) -> bool:
+def draft_of(kept: dict[str, Any] | None, *, version: int) -> dict[str, Any]:
+    """Return the answers that were given on this version of a day; else nothing."""
+    if kept is None or kept.get(VERSION) != version:
+        return {}
+    return {name: answer for name, answer in kept.items() if name != VERSION}
+
+
+def is_draft_outdated(kept: dict[str, Any] | None, *, version: int) -> bool:
     """Whether the answers kept for a day were given before it was changed elsewhere."""
-    kept = open_diary().draft(day)
     return kept is not None and kept.get(VERSION) != version
 
 
@@ -258,7 +271,7 @@ def wave_away(day: dt.date) -> None:
 
 def is_waved_away(day: dt.date) -> bool:
     """Whether this day was offered and waved away."""
-    return open_diary().draft(day) == {VERSION: 0}
+    return read_draft(day) == {VERSION: 0}
 
 
 def count_emptied() -> int:

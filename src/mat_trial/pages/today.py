@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from mat_trial.diary import StoredEntry
-from mat_trial.errors import DiaryError, MatTrialError
+from mat_trial.errors import DiaryError, MatTrialError, StaleDayError
 from mat_trial.language import _, _n
 from mat_trial.language.dates import say_weekday
 from mat_trial.language.numbers import format_plain
@@ -81,7 +81,8 @@ def draw_day_form(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
     day = planned.date
     stored = _state.open_day(day)
     version = 0 if stored is None else stored.version
-    if _state.is_draft_outdated(day, version=version):
+    kept = _state.read_draft(day)
+    if _state.is_draft_outdated(kept, version=version):
         st.info(
             _(
                 "This day was changed in another window after you began here. What you had "
@@ -105,7 +106,7 @@ def draw_day_form(plan: Plan, planned: PlannedDay, today: dt.date) -> None:
         st.warning(quote(said), icon=":material/warning:")
     form = f"{day}_{version}_{_state.count_emptied()}"
     before = answers_of(plan, planned, stored)
-    draft = _state.draft_of(day, version=version)
+    draft = _state.draft_of(kept, version=version)
     with st.container(key="day_form"):
         answers = draw_questions(
             plan, planned, before | draft, stored=stored, form=form, version=version
@@ -148,10 +149,14 @@ def save_entry(plan: Plan, entry: Entry, stored: StoredEntry | None) -> None:
     try:
         version = None if stored is None else stored.version
         _state.open_diary().save(entry, version=version, at=_state.read_now())
-    except DiaryError as error:
+    except StaleDayError as error:
         _state.choose_day(entry.date)
         st.error(quote(str(error)), icon=":material/error:")
         st.button(_("Show what is stored now"))
+        return
+    except DiaryError as error:
+        # The form stays with its answers, and its button tries again.
+        st.error(quote(str(error)), icon=":material/error:")
         return
     blank = [
         name_outcome(outcome) for outcome in plan.outcomes if outcome.name not in entry.scores
