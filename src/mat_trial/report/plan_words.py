@@ -12,7 +12,7 @@ from mat_trial.report.case import Fact
 from mat_trial.wording.after import list_decisions
 from mat_trial.wording.designs import say_design
 from mat_trial.wording.phrases import open_sentence, say_hundredths
-from mat_trial.wording.plan import NO_MAT_WORDS, PLACE_WORDS, say_look_days
+from mat_trial.wording.plan import NO_MAT_WORDS, say_look_days, say_place
 
 
 def list_plan_facts(plan: Plan) -> list[Fact]:
@@ -101,8 +101,7 @@ def _describe_mat_day(plan: Plan) -> str:
             goal=ramp.goal_minutes,
             day=ramp.ramp_days,
         ),
-        _(PLACE_WORDS[protocol.place]).lower(),
-        protocol.body_area,
+        say_place(protocol),
         protocol.cover,
     ]
     return f"{'; '.join(filter(None, said))}."

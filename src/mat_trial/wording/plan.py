@@ -68,7 +68,7 @@ def describe_plan(
         (_("When"), protocol.time_of_day),
         (_("Worth it to you"), "; ".join(_say_worthwhile(outcome) for outcome in plan.outcomes)),
         (_("Mat day"), _say_minutes(ramp.start_minutes, ramp.goal_minutes, ramp.ramp_days)),
-        (_("The mat lies"), _say_place(protocol)),
+        (_("The mat lies"), say_place(protocol)),
         (_("Between you and it"), protocol.cover),
         (_("No-mat day"), _(NO_MAT_WORDS[protocol.no_mat_day])),
         (_("Order of the days"), say_design(plan.design)),
@@ -102,7 +102,14 @@ def describe_plan(
     return [(term, text) for term, text in facts if text]
 
 
-def _say_place(protocol: Protocol) -> str:
+def say_place(protocol: Protocol) -> str:
+    """Say where the mat lies, and where on the body.
+
+    Examples
+    --------
+    >>> say_place(Protocol(place="bed", body_area="back and neck"))
+    'on the bed: back and neck'
+    """
     is_bed = protocol.place == "bed"
     if not protocol.body_area:
         return _("on the bed") if is_bed else _("on the floor")
