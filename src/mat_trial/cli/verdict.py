@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import polars as pl
 from rich.console import Console
-from rich.progress import track
 
+from mat_trial.cli.many import find_table_conflicts, refuse_long_diaries
 from mat_trial.cli.out import write_given
 from mat_trial.cli.outcome import settle_outcome
+from mat_trial.cli.progress import show_judging, show_reading
 from mat_trial.cli.show import print_limits, print_verdict
-from mat_trial.daily import find_conflicts, refuse_long_spans
 from mat_trial.errors import Problem
 from mat_trial.files.diary_file import scan_diary
 from mat_trial.files.entry_table import EntryTable
@@ -27,7 +26,6 @@ from mat_trial.results import Call, Verdict
 from mat_trial.verdict import assess_people
 from mat_trial.verdict_json import verdict_document
 
-MANY_PEOPLE = 20
 PEOPLE_AT_ONCE = 256
 """Whose days are in memory as entries at a time."""
 
@@ -58,13 +56,17 @@ def print_verdicts(request: Request) -> list[Problem]:
         asked.setdefault(outcome.name, outcome)
     diaries: list[tuple[Path, EntryTable]] = []
     for path in request.diaries:
-        table, more, ignored = scan_diary(
-            path, name=str(path), outcomes=asked, condition_needed=request.plan is None
-        )
+        with show_reading(path) as tell:
+            table, more, ignored = scan_diary(
+                path,
+                name=str(path),
+                outcomes=asked,
+                condition_needed=request.plan is None,
+                tell=tell,
+            )
         problems += more
         if plan:
-            for entries in table.part_people(PEOPLE_AT_ONCE):
-                problems += find_conflicts(entries, plan, where=str(path))
+            problems += find_table_conflicts(table, plan, where=str(path))
         diaries.append((path, table))
         if ignored:
             sys.stderr.write(
@@ -74,7 +76,7 @@ def print_verdicts(request: Request) -> list[Problem]:
         return problems
     for _path, table in diaries:
         # What a later person's days would end with must come before the first verdict.
-        refuse_long_spans(table.frame.select("person", "date"), plan)
+        refuse_long_diaries(table, plan)
     _print_all(request, diaries, plan, outcome)
     return []
 
@@ -140,14 +142,13 @@ def _judge_all(
     request: Request, diaries: list[tuple[Path, EntryTable]], plan: Plan | None, outcome: Outcome
 ) -> Iterator[tuple[Path, str | None, Verdict]]:
     for file, table in diaries:
-        scored = table.list_scored()
         others = [
             other
             for name, other in STANDARD_OUTCOMES.items()
-            if name in scored and name != outcome.name
+            if name in table.scored and name != outcome.name
         ]
-        last = table.frame.select(pl.col("date").max()).item()
-        as_of = max(dt.datetime.now().astimezone().date(), last)
+        today = dt.datetime.now().astimezone().date()
+        as_of = max(today, table.last_day or today)
         assessed = (
             assess_people(
                 entries,
@@ -159,14 +160,7 @@ def _judge_all(
             )
             for entries in table.part_people(PEOPLE_AT_ONCE)
         )
-        # A bar is for waiting people: on a terminal, and when there is something to wait for.
-        quiet = table.n_people < MANY_PEOPLE or not sys.stderr.isatty()
-        bar = Console(stderr=True)
-        for person, verdict in track(
-            chain.from_iterable(assessed),
-            total=table.n_people,
-            console=bar,
-            disable=quiet,
-            description=file.name,
+        for person, verdict in show_judging(
+            chain.from_iterable(assessed), file, n_people=table.n_people
         ):
             yield file, person, correct_verdict(verdict, plan) if plan else verdict

@@ -13,27 +13,10 @@ from mat_trial.model import Condition, Outcome
 
 _MINUTES_A_DAY = 24 * 60
 _ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
-_DECIMAL_COMMA = r"^[+-]?[0-9]*,[0-9]+$"
-_NOT_FINITE = r"(?i)^[+-]?(nan|inf|infinity)$"
+NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+DECIMAL_COMMA = r"^[+-]?[0-9]*,[0-9]+$"
+NOT_FINITE = r"(?i)^[+-]?(nan|inf|infinity)$"
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
-
-
-def looks_numeric(cell: str) -> pl.Expr:
-    """Tell whether a column is meant as numbers: some are, and the rest are blanks.
-
-    Decimal commas, NaN and infinity count, so that they are refused and not passed over.
-
-    Examples
-    --------
-    >>> cells = pl.DataFrame({"0": ["4,5", "", "6"], "1": ["1", "two", ""]})
-    >>> cells.select(looks_numeric("0"), looks_numeric("1")).row(0)
-    (True, False)
-    """
-    text = strip_cell(cell)
-    number = text.str.contains(_NUMBER) | text.str.contains(_DECIMAL_COMMA)
-    rest = text.str.contains(_NOT_FINITE) | (text == "")
-    return number.any() & (number | rest).all()
 
 
 def read_date(cell: str) -> Reading:
@@ -139,7 +122,7 @@ def read_score(cell: str, outcome: Outcome | None) -> Reading:
 
 def _read_yes_no_score(cell: str) -> Reading:
     text = strip_cell(cell)
-    number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
+    number = pl.when(text.str.contains(NUMBER)).then(text).cast(pl.Float64)
     said = read_yes_no(cell)
     score = pl.coalesce(
         said.value.cast(pl.Float64), pl.when(number.is_in([0.0, 1.0])).then(number)
@@ -166,17 +149,17 @@ def _read_number(
     cell: str, minimum: float | None, maximum: float | None, *, remedy: str
 ) -> Reading:
     text = strip_cell(cell)
-    number = pl.when(text.str.contains(_NUMBER)).then(text).cast(pl.Float64)
+    number = pl.when(text.str.contains(NUMBER)).then(text).cast(pl.Float64)
     allowed = _("{numbers}, or blank", numbers=say_range(minimum, maximum))
     rules = [
         Rule(
-            broken=text.str.contains(_DECIMAL_COMMA),
+            broken=text.str.contains(DECIMAL_COMMA),
             wrong=_("is written with a comma"),
             allowed=allowed,
             remedy=_("Write decimals with a point: 4.5, not 4,5."),
         ),
         Rule(
-            broken=text.str.contains(_NOT_FINITE) | number.is_infinite(),
+            broken=text.str.contains(NOT_FINITE) | number.is_infinite(),
             wrong=_("is not a finite number"),
             allowed=allowed,
             remedy=remedy,

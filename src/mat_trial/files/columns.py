@@ -1,19 +1,18 @@
 """Which column of a diary file is which, and what its header lacks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mat_trial.errors import Problem
-from mat_trial.files.cells import looks_numeric
-from mat_trial.files.checks import strip_cell
+from mat_trial.files.contents import Contents
 from mat_trial.files.findings import suggest
 from mat_trial.files.names import FIXED_COLUMNS, clean_name, fold_name
-from mat_trial.files.rows import Rows
 from mat_trial.language import _
 from mat_trial.model import STANDARD_OUTCOMES
 
 # Near enough that a column of words is a known one misspelt: "notes", but not "medication".
 _MISSPELT = 0.8
+Survey = Callable[[Sequence[str]], Mapping[str, Contents]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +54,23 @@ class Columns:
 
 
 def match_columns(
-    rows: Rows, *, where: str, asked: Collection[str], condition_needed: bool
+    header: Sequence[str],
+    survey: Survey,
+    *,
+    where: str,
+    asked: Collection[str],
+    condition_needed: bool,
 ) -> tuple[Columns, list[Problem]]:
     r"""Tell the columns of a diary file apart.
 
     Parameters
     ----------
-    rows
-        The file, cut into cells.
+    header
+        The names, as in `Rows`.
+    survey
+        Looks through columns of cells, where names do not tell what they are.
     where
-        Where its header is.
+        Where the header is.
     asked
         Names of outcomes, one of which must be there; empty where any will do.
     condition_needed
@@ -72,17 +78,19 @@ def match_columns(
 
     Examples
     --------
-    >>> from mat_trial.files.rows import split_rows
-    >>> rows = split_rows("Date,Pain\n2026-01-05,4\n", name="diary.csv", is_known=bool)
-    >>> columns, problems = match_columns(rows, where="diary.csv, line 1", asked=(),
+    >>> columns, problems = match_columns(("Date", "Pain"), lambda cells: {},
+    ...                                   where="diary.csv, line 1", asked=(),
     ...                                   condition_needed=False)
     >>> columns.outcomes, problems
     ((Column(name='pain', header='Pain', cell='1'),), [])
     """
-    named, problems = _name_columns(rows, asked, where)
+    known = {fold_name(name) for name in (*asked, *STANDARD_OUTCOMES, *FIXED_COLUMNS)}
+    unclear = [str(i) for i, name in enumerate(header) if fold_name(name) not in known]
+    contents = survey(unclear) if unclear else {}
+    named, problems = _name_columns(header, contents, asked, where)
     fixed = {name: named[name] for name in FIXED_COLUMNS if name in named}
     outcomes, ignored = _part_scores(
-        rows, [column for column in named.values() if column.name not in fixed], asked
+        [column for column in named.values() if column.name not in fixed], contents
     )
     missing = [
         name
@@ -93,8 +101,6 @@ def match_columns(
     problems += _find_misspelt(
         ignored, {*FIXED_COLUMNS, *STANDARD_OUTCOMES} - {*named, *missing}, where
     )
-    if not rows.cells.is_empty():
-        problems += _check_outcomes(outcomes, ignored, asked, where)
     columns = Columns(
         fixed=fixed,
         outcomes=tuple(outcomes),
@@ -103,27 +109,59 @@ def match_columns(
     return columns, problems
 
 
+def find_no_scores(columns: Columns, asked: Collection[str], where: str) -> list[Problem]:
+    """Say that no column of a file with days holds the scores that are asked for.
+
+    Parameters
+    ----------
+    columns, asked, where
+        As in `match_columns`.
+
+    Examples
+    --------
+    >>> [problem] = find_no_scores(Columns(fixed={}, outcomes=(), ignored=("pian",)), ["pain"],
+    ...                            "diary.csv, line 1")
+    >>> problem.wrong, problem.remedy.partition("?")[0]
+    ("has no column 'pain'", "Did you mean 'pian'")
+    """
+    names = [column.name for column in columns.outcomes]
+    if any(name in asked for name in names) or (names and not asked):
+        return []
+    there = [*names, *columns.ignored]
+    meant = "".join(suggest(word, there) for word in asked or STANDARD_OUTCOMES)
+    return [
+        Problem(
+            where=where,
+            wrong=_("has no column {names}", names=_(" or ").join(map(repr, asked)))
+            if asked
+            else _("has no column of scores"),
+            allowed=", ".join(names) or _("pain, sleep, mood, or any other column of numbers"),
+            remedy=meant + _("Choose a column of scores that is there, or correct its name."),
+        )
+    ]
+
+
 def _name_columns(
-    rows: Rows, asked: Collection[str], where: str
+    header: Sequence[str], contents: Mapping[str, Contents], asked: Collection[str], where: str
 ) -> tuple[dict[str, Column], list[Problem]]:
     names = {fold_name(known): known for known in (*asked, *STANDARD_OUTCOMES, *FIXED_COLUMNS)}
     columns: dict[str, Column] = {}
     problems = []
-    for i, header in enumerate(rows.header):
-        name = names.setdefault(fold_name(header), clean_name(header))
+    for i, written in enumerate(header):
+        name = names.setdefault(fold_name(written), clean_name(written))
         if name in columns:
             problems.append(
                 Problem(
                     where=where,
-                    value=header,
+                    value=written,
                     wrong=_("is the same column as {header!r}", header=columns[name].header),
                     allowed=_("every column once; case, spaces and hyphens do not count"),
                     remedy=_("Rename one of the two or take it out."),
                 )
             )
-        elif header:
-            columns[name] = Column(name=name, header=header, cell=str(i))
-        elif rows.cells.select((strip_cell(str(i)) != "").any()).item():
+        elif written:
+            columns[name] = Column(name=name, header=written, cell=str(i))
+        elif not contents[str(i)].is_blank:
             problems.append(
                 Problem(
                     where=where,
@@ -136,17 +174,15 @@ def _name_columns(
 
 
 def _part_scores(
-    rows: Rows, others: list[Column], asked: Collection[str]
+    others: list[Column], contents: Mapping[str, Contents]
 ) -> tuple[list[Column], list[Column]]:
-    scored = {*asked, *STANDARD_OUTCOMES}
     outcomes, ignored = [], []
     for column in others:
-        numeric, blank = rows.cells.select(
-            numeric=looks_numeric(column.cell), blank=(strip_cell(column.cell) == "").all()
-        ).row(0)
-        if column.name in scored or numeric:
+        # What has a known name needs no look into it.
+        content = contents.get(column.cell)
+        if content is None or content.is_numeric:
             outcomes.append(column)
-        elif not blank:
+        elif not content.is_blank:
             ignored.append(column)
     return outcomes, ignored
 
@@ -185,23 +221,3 @@ def _find_misspelt(ignored: list[Column], absent: Collection[str], where: str) -
                 )
             )
     return problems
-
-
-def _check_outcomes(
-    outcomes: list[Column], ignored: list[Column], asked: Collection[str], where: str
-) -> list[Problem]:
-    names = [column.name for column in outcomes]
-    if any(name in asked for name in names) or (names and not asked):
-        return []
-    there = names + [column.header for column in ignored]
-    meant = "".join(suggest(word, there) for word in asked or STANDARD_OUTCOMES)
-    return [
-        Problem(
-            where=where,
-            wrong=_("has no column {names}", names=_(" or ").join(map(repr, asked)))
-            if asked
-            else _("has no column of scores"),
-            allowed=", ".join(names) or _("pain, sleep, mood, or any other column of numbers"),
-            remedy=meant + _("Choose a column of scores that is there, or correct its name."),
-        )
-    ]

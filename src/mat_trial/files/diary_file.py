@@ -5,25 +5,36 @@ leaves a choice: scores with a decimal comma are refused, a time without a zone 
 this machine, and minutes above the 30 that are advised are kept, for a diary says what happened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from mat_trial.errors import Problem
 from mat_trial.files import json_text, parquet_rows
-from mat_trial.files.columns import match_columns
-from mat_trial.files.entries import read_entries
+from mat_trial.files.columns import find_no_scores, match_columns
+from mat_trial.files.contents import survey_columns
+from mat_trial.files.csv_rows import cut_csv
+from mat_trial.files.entries import EntryReader, choose_readings
 from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.findings import Finding, list_problems
 from mat_trial.files.formulas import unmark_cells, unmark_formula
 from mat_trial.files.json_rows import lay_out_records
 from mat_trial.files.names import FIXED_COLUMNS, fold_name
-from mat_trial.files.rows import Rows, split_rows
-from mat_trial.files.sources import TextFormat, read_bytes, read_text
+from mat_trial.files.rows import CutError, Piece, RowPieces, Rows, Tell, say_nothing
+from mat_trial.files.sources import (
+    TextFormat,
+    find_unreadable,
+    open_source,
+    read_text,
+    refuse_reading,
+)
 from mat_trial.language import _
 from mat_trial.model import STANDARD_OUTCOMES, Entry, Outcome
 
+_T = TypeVar("_T")
+_SHARE_OF_CUTTING = 0.8
+"""How much of the time a file takes until all its rows are cut; the rest puts them in order."""
 _KNOWN = {fold_name(name) for name in (*FIXED_COLUMNS, *STANDARD_OUTCOMES)}
 
 
@@ -96,6 +107,7 @@ def scan_diary(
     name: str | None = None,
     outcomes: Mapping[str, Outcome] | None = None,
     condition_needed: bool = True,
+    tell: Tell = say_nothing,
 ) -> ScannedDiary:
     r"""Read and check a diary as `read_diary` does, for files whose entries would fill the memory.
 
@@ -103,6 +115,8 @@ def scan_diary(
     ----------
     source, name, outcomes, condition_needed
         As in `read_diary`.
+    tell
+        Called again and again with the share of the file that is read.
 
     Examples
     --------
@@ -112,13 +126,12 @@ def scan_diary(
     [[('al', 3.0)], [('bo', 4.0), ('bo', 5.0)]]
     """
     name = name or (source.name or str(source) if isinstance(source, Path) else "diary.csv")
-    rows, problems = cut_file(source, name=name)
-    if rows is None:
-        return ScannedDiary(EntryTable(), problems, [])
-    if any(finding.line <= rows.header_line for finding in rows.findings):
-        # Without a header nothing below it can be understood.
-        return ScannedDiary(EntryTable(), list_problems(rows.findings, name=name), [])
-    return _understand(rows, name, outcomes or {}, condition_needed=condition_needed)
+
+    def understand(pieces: RowPieces) -> ScannedDiary:
+        return _understand(pieces, name, outcomes or {}, tell, condition_needed=condition_needed)
+
+    scanned, problems = _cut(source, name, understand)
+    return ScannedDiary(EntryTable(), problems, []) if scanned is None else scanned
 
 
 def cut_file(source: Path | bytes, *, name: str) -> tuple[Rows | None, list[Problem]]:
@@ -139,23 +152,7 @@ def cut_file(source: Path | bytes, *, name: str) -> tuple[Rows | None, list[Prob
     >>> rows.header, rows.cells.rows()
     (('pain',), [(1, '4.0')])
     """
-    expected = _describe_expected()
-    data, problems = read_bytes(source, name=name, expected=expected)
-    if problems:
-        return None, problems
-    if data.startswith(parquet_rows.MAGIC):
-        return parquet_rows.lay_out_parquet(data, name=name, expected=expected)
-    is_json = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
-    most = json_text.MOST_MEGABYTES if is_json else None
-    text, problems = read_text(data, name=name, expected=expected, megabytes=most)
-    # What is not needed any more is let go of: there is one copy less of a large file.
-    del data
-    if problems:
-        return None, problems
-    if is_json:
-        return _cut_json(text, name, expected)
-    rows = split_rows(text, name=name, is_known=lambda header: fold_name(header) in _KNOWN)
-    return rows, []
+    return _cut(source, name, RowPieces.join)
 
 
 def has_own_columns(rows: Rows, *, condition_needed: bool) -> bool:
@@ -179,6 +176,41 @@ def has_own_columns(rows: Rows, *, condition_needed: bool) -> bool:
     return needed <= names and bool(names & set(STANDARD_OUTCOMES))
 
 
+def _cut(
+    source: Path | bytes, name: str, use: Callable[[RowPieces], _T]
+) -> tuple[_T | None, list[Problem]]:
+    expected = _describe_expected()
+    file, problems = open_source(source, name=name, expected=expected)
+    if file is None:
+        return None, problems
+    try:
+        with file:
+            pieces, problems = _open_pieces(file, name, expected)
+            return (None, problems) if pieces is None else (use(pieces), [])
+    except CutError as error:
+        return None, error.problems
+    except OSError as error:
+        return None, [refuse_reading(error, name=name, expected=expected)]
+
+
+def _open_pieces(
+    file: BinaryIO, name: str, expected: TextFormat
+) -> tuple[RowPieces | None, list[Problem]]:
+    first = file.read(100)
+    if first.startswith(parquet_rows.MAGIC):
+        return parquet_rows.lay_out_parquet(file, name=name, expected=expected)
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        file.seek(0)
+        text, problems = read_text(
+            file.read(), name=name, expected=expected, megabytes=json_text.MOST_MEGABYTES
+        )
+        return (None, problems) if problems else _open_json(text, name, expected)
+    problems = find_unreadable(file, name=name, expected=expected)
+    if problems:
+        return None, problems
+    return cut_csv(file, name=name, is_known=lambda header: fold_name(header) in _KNOWN)
+
+
 def _describe_expected() -> TextFormat:
     return TextFormat(
         allowed=_("a diary as CSV, Parquet or JSON, text in UTF-8, of at most 200 MB"),
@@ -186,7 +218,9 @@ def _describe_expected() -> TextFormat:
     )
 
 
-def _cut_json(text: str, name: str, expected: TextFormat) -> tuple[Rows | None, list[Problem]]:
+def _open_json(
+    text: str, name: str, expected: TextFormat
+) -> tuple[RowPieces | None, list[Problem]]:
     document, problems = json_text.parse_json(text, expected=expected, as_written=True)
     if not problems and not isinstance(document, list):
         wrong, words = _("is no list of days"), expected
@@ -204,34 +238,60 @@ def _cut_json(text: str, name: str, expected: TextFormat) -> tuple[Rows | None, 
 
 
 def _understand(
-    rows: Rows, name: str, asked: Mapping[str, Outcome], *, condition_needed: bool
+    pieces: RowPieces,
+    name: str,
+    asked: Mapping[str, Outcome],
+    tell: Tell,
+    *,
+    condition_needed: bool,
 ) -> ScannedDiary:
-    where = f"{name}, line {rows.header_line}" if rows.header_line else name
-    if rows.is_marked:
-        rows = _unmark(rows)
+    where = f"{name}, line {pieces.header_line}" if pieces.header_line else name
+    if pieces.is_marked:
+        pieces = _unmark(pieces)
     columns, problems = match_columns(
-        rows, where=where, asked=asked, condition_needed=condition_needed
-    )
-    table, findings = read_entries(
-        rows.cells,
-        columns,
-        ranges={**STANDARD_OUTCOMES, **asked},
+        pieces.header,
+        lambda cells: survey_columns(pieces.cut(), cells),
+        where=where,
+        asked=asked,
         condition_needed=condition_needed,
-        name=name,
-        unit=rows.unit,
     )
-    findings += rows.findings
-    findings += [Finding(rows.header_line, problem) for problem in problems]
-    if rows.cells.is_empty() and not rows.findings:
-        findings.append(Finding(rows.header_line, _describe_no_days(where)))
+    reader = EntryReader(columns, name=name, unit=pieces.unit)
+    ranges = {**STANDARD_OUTCOMES, **asked}
+    uncut: list[Finding] = []
+    n_rows = 0
+    for cells, share, found in pieces.cut():
+        reader.add(
+            cells,
+            choose_readings(cells, columns, ranges=ranges, condition_needed=condition_needed),
+        )
+        uncut += found
+        n_rows += cells.height
+        tell(share * _SHARE_OF_CUTTING)
+    if any(finding.line <= pieces.header_line for finding in uncut):
+        # Without a header nothing below it can be understood.
+        return ScannedDiary(EntryTable(), list_problems(uncut, name=name), [])
+    table, findings = reader.finish(
+        lambda share: tell(_SHARE_OF_CUTTING + share * (1 - _SHARE_OF_CUTTING))
+    )
+    if n_rows:
+        problems += find_no_scores(columns, asked, where)
+    elif not uncut:
+        problems.append(_describe_no_days(where))
+    findings += uncut
+    findings += [Finding(pieces.header_line, problem) for problem in problems]
     problems = list_problems(findings, name=name)
     return ScannedDiary(EntryTable() if problems else table, problems, list(columns.ignored))
 
 
-def _unmark(rows: Rows) -> Rows:
-    header = tuple(map(unmark_formula, rows.header))
+def _unmark(pieces: RowPieces) -> RowPieces:
+    header = tuple(map(unmark_formula, pieces.header))
     texts = [str(i) for i, name in enumerate(header) if fold_name(name) in ("note", "person")]
-    return replace(rows, header=header, cells=rows.cells.with_columns(map(unmark_cells, texts)))
+
+    def cut() -> Iterator[Piece]:
+        for piece in pieces.cut():
+            yield piece._replace(cells=piece.cells.with_columns(map(unmark_cells, texts)))
+
+    return replace(pieces, header=header, cut=cut)
 
 
 def _describe_no_days(where: str) -> Problem:

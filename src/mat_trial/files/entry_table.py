@@ -1,12 +1,14 @@
 """A whole file of days, read and checked, of which only some are entries at a time."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from mat_trial.files.names import FIXED_COLUMNS
+from mat_trial.files.cells import parse_times
+from mat_trial.files.names import FIXED_COLUMNS, TIMES
+from mat_trial.files.shelf import Laid
 from mat_trial.model import Condition, Entry
 
 _CONDITIONS = {condition.value: condition for condition in Condition}
@@ -14,16 +16,21 @@ _CONDITIONS = {condition.value: condition for condition in Condition}
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EntryTable:
-    """Days as a table: a tenth of the memory that the same days take as entries.
+    """Days as tables: a tenth of the memory that the same days take as entries, or none at all.
 
     Parameters
     ----------
-    frame
-        The values, a row a day, sorted by person and date, whatever their order in the file.
+    blocks
+        Give the values, a row a day, sorted by person and date, whatever their order in the file;
+        ``""`` is a person without a name.
     outcomes
         The columns that are scores.
-    times
-        What the texts of the times mean.
+    scored
+        Those of them with any score.
+    n_people
+        How many people the days are of; nobody's name counts as one.
+    last_day
+        The latest of all days; None where there is none.
 
     Examples
     --------
@@ -31,41 +38,47 @@ class EntryTable:
     []
     """
 
-    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    blocks: tuple[Laid, ...] = ()
     outcomes: tuple[str, ...] = ()
-    times: Mapping[str, dt.datetime | None] = field(default_factory=dict)
+    scored: tuple[str, ...] = ()
+    n_people: int = 0
+    last_day: dt.date | None = None
 
-    @property
-    def n_people(self) -> int:
-        """How many people the days are of; nobody's name counts as one."""
-        return 0 if self.frame.is_empty() else self.frame["person"].n_unique()
-
-    def list_scored(self) -> list[str]:
-        """List the outcomes with any score."""
-        return [name for name in self.outcomes if self.frame[name].count()]
+    def give_blocks(self) -> Iterator[pl.DataFrame]:
+        """Give the days in tables that follow on each other."""
+        for block in self.blocks:
+            yield block()
 
     def make_entries(self) -> list[Entry]:
         """Make all entries, sorted by person and date."""
-        return self._make(self.frame)
+        return [entry for block in self.give_blocks() for entry in self.make_some(block)]
 
     def part_people(self, n_people: int) -> Iterator[list[Entry]]:
         """Make the entries of so many people at a time, each person's all at once."""
-        if self.frame.is_empty():
-            return
-        n_days = self.frame.select(pl.col("person").rle().struct.field("len")).to_series()
-        start = 0
-        for first in range(0, len(n_days), n_people):
-            length = int(n_days.slice(first, n_people).sum())
-            yield self._make(self.frame.slice(start, length))
-            start += length
+        rest: pl.DataFrame | None = None
+        for block in self.give_blocks():
+            days = block if rest is None else pl.concat([rest, block])
+            start = 0
+            # The last person's days may go on in the next block.
+            for n_days in _count_days(days, n_people)[:-1]:
+                yield self.make_some(days.slice(start, n_days))
+                start += n_days
+            rest = days.slice(start)
+        if rest is not None:
+            yield self.make_some(rest)
 
-    def _make(self, frame: pl.DataFrame) -> list[Entry]:
-        if frame.is_empty():
-            return []
+    def make_some(self, days: pl.DataFrame) -> list[Entry]:
+        """Make the entries of some rows of the blocks."""
         names = self.outcomes
+        times = {
+            written: time
+            for name in TIMES
+            if days.schema[name] == pl.String
+            for written, time in parse_times(days[name].drop_nulls()).items()
+        }
         scores = [
             {name: score for name, score in zip(names, row, strict=True) if score is not None}
-            for row in frame.select(names).rows()
+            for row in days.select(names).rows()
         ]
         # By position, for speed, in the order of FIXED_COLUMNS.
         return [
@@ -78,9 +91,9 @@ class EntryTable:
                 rescue_medication=rescue_medication,
                 skin_harm=skin_harm,
                 note=note or "",
-                recorded_at=self.times.get(recorded_at),
-                changed_at=self.times.get(changed_at),
-                person=person,
+                recorded_at=times.get(recorded_at),
+                changed_at=times.get(changed_at),
+                person=person or None,
             )
             for scored, (
                 date,
@@ -93,5 +106,49 @@ class EntryTable:
                 recorded_at,
                 changed_at,
                 person,
-            ) in zip(scores, frame.select(FIXED_COLUMNS).rows(), strict=True)
+            ) in zip(scores, days.select(FIXED_COLUMNS).rows(), strict=True)
         ]
+
+
+class TableMaker:
+    """Makes an `EntryTable` of days that come in its order.
+
+    Parameters
+    ----------
+    outcomes
+        The columns that are scores.
+
+    Examples
+    --------
+    >>> maker = TableMaker(outcomes=("pain",))
+    >>> days = pl.DataFrame({"person": ["al", "bo"], "date": dt.date(2027, 1, 4),
+    ...                      "pain": [4.0, None]})
+    >>> maker.add(days, lambda days: lambda: days)
+    >>> maker.table.n_people, maker.table.scored
+    (2, ('pain',))
+    """
+
+    def __init__(self, *, outcomes: tuple[str, ...]) -> None:
+        self.table = EntryTable(outcomes=outcomes)
+        self._person: str | None = None
+
+    def add(self, days: pl.DataFrame, keep: Callable[[pl.DataFrame], Laid]) -> None:
+        """Add days that follow on those before, and keep them in the way that is given."""
+        people, last_day = days.select(pl.col("person").n_unique(), pl.col("date").max()).row(0)
+        goes_on = days["person"][0] == self._person
+        self._person = days["person"][-1]
+        table = self.table
+        self.table = replace(
+            table,
+            blocks=(*table.blocks, keep(days)),
+            scored=tuple(
+                name for name in table.outcomes if name in table.scored or days[name].count()
+            ),
+            n_people=table.n_people + people - goes_on,
+            last_day=max(filter(None, (table.last_day, last_day))),
+        )
+
+
+def _count_days(days: pl.DataFrame, n_people: int) -> list[int]:
+    lengths = days["person"].rle().struct.field("len").to_list()
+    return [sum(lengths[i : i + n_people]) for i in range(0, len(lengths), n_people)]

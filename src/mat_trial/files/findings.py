@@ -24,7 +24,7 @@ class Finding(NamedTuple):
 
     line: int
     problem: Problem
-    lines: tuple[int, ...] = ()
+    lines: Sequence[int] = ()
 
 
 def list_problems(findings: Iterable[Finding], *, name: str) -> list[Problem]:
@@ -54,7 +54,7 @@ def list_problems(findings: Iterable[Finding], *, name: str) -> list[Problem]:
     return [*ordered[:MOST_TOLD], more]
 
 
-def tell_lines(lines: Sequence[int], *, unit: Unit = "line") -> str:
+def tell_lines(lines: Iterable[int], *, unit: Unit = "line") -> str:
     """Name every line, runs of lines in short; beyond a few runs, count the rest.
 
     Parameters
@@ -72,27 +72,32 @@ def tell_lines(lines: Sequence[int], *, unit: Unit = "line") -> str:
     'rows 2, 5, 6 and 8 to 10'
     """
     runs: list[list[int]] = []
+    n_lines = 0
     for line in lines:
+        n_lines += 1
         if runs and line == runs[-1][-1] + 1:
             runs[-1][-1] = line
-        else:
-            runs.append([line, line])
+            continue
+        # Of the runs that are not shown only the last is kept, as lines may be millions.
+        del runs[_MOST_RUNS:]
+        runs.append([line, line])
     parts: list[str] = []
+    n_more = n_lines
     for first, last in runs[:_MOST_RUNS]:
+        n_more -= last - first + 1
         together = last - first > 1
         parts += (
             [_("{first} to {last}", first=first, last=last)]
             if together
             else [str(line) for line in range(first, last + 1)]
         )
-    n_more = sum(last - first + 1 for first, last in runs[_MOST_RUNS:])
     if n_more:
         parts.append(_n("{n} more", "{n} more", n_more))
     head = ", ".join(parts[:-1])
     which = _("{these} and {last}", these=head, last=parts[-1]) if head else parts[-1]
     if unit == "row":
-        return _n("row {which}", "rows {which}", len(lines), which=which)
-    return _n("line {which}", "lines {which}", len(lines), which=which)
+        return _n("row {which}", "rows {which}", n_lines, which=which)
+    return _n("line {which}", "lines {which}", n_lines, which=which)
 
 
 def suggest(word: str, choices: Iterable[str], *, likeness: float = 0.65) -> str:

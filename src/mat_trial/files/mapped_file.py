@@ -9,7 +9,7 @@ from mat_trial.errors import Problem
 from mat_trial.files.cells import parse_times, read_note, read_time
 from mat_trial.files.checks import Reading, strip_cell
 from mat_trial.files.columns import Column, Columns
-from mat_trial.files.entries import collect_entries
+from mat_trial.files.entries import EntryReader
 from mat_trial.files.findings import Finding, list_problems
 from mat_trial.files.formulas import unmark_cells
 from mat_trial.files.mapped_cells import (
@@ -105,7 +105,9 @@ def read_mapped(
     )
     if note_times:
         readings["recorded_at"] = read_time(note_times.cell, times)
-    table, findings = collect_entries(cells, columns, readings, times, name=name, unit=rows.unit)
+    reader = EntryReader(columns, name=name, unit=rows.unit)
+    reader.add(cells, readings)
+    table, findings = reader.finish()
     findings += [finding for finding in rows.findings if not {*finding.lines} <= mapping.left_out]
     if cells.is_empty() and not findings:
         findings.append(Finding(0, _describe_no_days(name)))

@@ -19,6 +19,7 @@ FIXED_COLUMNS = (
     "changed_at",
     "person",
 )
+TIMES = ("recorded_at", "changed_at")
 LONGEST_NAME = 24
 _NAME = re.compile(r"[^\W\d_](?:[ -]?[^\W_])*")
 _SEPARATORS = re.compile(r"[\s_‐‑-]+")
