@@ -25,7 +25,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from mat_trial.files.diary_file import cut_file, read_diary
+from mat_trial.files.cutting import cut_file
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.diary_formats import WRITERS
 from mat_trial.files.mapped_file import read_mapped
 from mat_trial.files.mapping import DateForm, Mapping, Scale, ScoreColumn

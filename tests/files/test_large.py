@@ -17,8 +17,9 @@ from pyarrow.parquet import ParquetFile
 from files.diaries import diaries
 from fuzz_readers import damage
 from mat_trial.files import csv_rows, day_order, json_rows, parquet_rows, shelf, sources
+from mat_trial.files.cutting import cut_file
 from mat_trial.files.day_order import DayOrder
-from mat_trial.files.diary_file import DiaryFile, cut_file, read_diary, scan_diary
+from mat_trial.files.diary_file import DiaryFile, read_diary, scan_diary
 from mat_trial.files.diary_formats import WRITERS, Format, write_parquet
 from mat_trial.model import Condition, Entry
 

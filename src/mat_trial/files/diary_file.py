@@ -5,37 +5,26 @@ leaves a choice: scores with a decimal comma are refused, a time without a zone 
 this machine, and minutes above the 30 that are advised are kept, for a diary says what happened.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mat_trial.errors import Problem
-from mat_trial.files import json_text, parquet_rows
 from mat_trial.files.columns import find_no_scores, match_columns
 from mat_trial.files.contents import survey_columns
-from mat_trial.files.csv_rows import cut_csv
+from mat_trial.files.cutting import use_pieces
 from mat_trial.files.entries import EntryReader, choose_readings
 from mat_trial.files.entry_table import EntryTable
 from mat_trial.files.findings import Finding, list_problems
 from mat_trial.files.formulas import unmark_cells, unmark_formula
-from mat_trial.files.json_rows import lay_out_records
-from mat_trial.files.names import FIXED_COLUMNS, fold_name
-from mat_trial.files.rows import CutError, Piece, RowPieces, Rows, Tell, say_nothing
-from mat_trial.files.sources import (
-    TextFormat,
-    find_unreadable,
-    open_source,
-    read_text,
-    refuse_reading,
-)
+from mat_trial.files.names import fold_name
+from mat_trial.files.rows import Piece, RowPieces, Tell, say_nothing
 from mat_trial.language import _
 from mat_trial.model import STANDARD_OUTCOMES, Entry, Outcome
 
-_T = TypeVar("_T")
 _SHARE_OF_CUTTING = 0.8
 """How much of the time a file takes until all its rows are cut; the rest puts them in order."""
-_KNOWN = {fold_name(name) for name in (*FIXED_COLUMNS, *STANDARD_OUTCOMES)}
 
 
 class DiaryFile(NamedTuple):
@@ -130,111 +119,8 @@ def scan_diary(
     def understand(pieces: RowPieces) -> ScannedDiary:
         return _understand(pieces, name, outcomes or {}, tell, condition_needed=condition_needed)
 
-    scanned, problems = _cut(source, name, understand)
+    scanned, problems = use_pieces(source, name=name, use=understand)
     return ScannedDiary(EntryTable(), problems, []) if scanned is None else scanned
-
-
-def cut_file(source: Path | bytes, *, name: str) -> tuple[Rows | None, list[Problem]]:
-    r"""Cut a file of days into cells, whatever its columns mean.
-
-    Parameters
-    ----------
-    source, name
-        As in `read_diary`.
-
-    Returns
-    -------
-    The cells, None where the file cannot be cut at all, and why it cannot.
-
-    Examples
-    --------
-    >>> rows, problems = cut_file(b'[{"pain": 4.0}]', name="diary.json")
-    >>> rows.header, rows.cells.rows()
-    (('pain',), [(1, '4.0')])
-    """
-    return _cut(source, name, RowPieces.join)
-
-
-def has_own_columns(rows: Rows, *, condition_needed: bool) -> bool:
-    r"""Tell whether the columns of a file are named as a diary's are.
-
-    Parameters
-    ----------
-    rows
-        The file, cut into cells.
-    condition_needed
-        Whether a diary must have conditions.
-
-    Examples
-    --------
-    >>> rows, _problems = cut_file(b"Tag;Schmerz\n5.1.2026;4\n", name="app.csv")
-    >>> has_own_columns(rows, condition_needed=False)
-    False
-    """
-    names = {fold_name(name) for name in rows.header}
-    needed = {"date", "condition"} if condition_needed else {"date"}
-    return needed <= names and bool(names & set(STANDARD_OUTCOMES))
-
-
-def _cut(
-    source: Path | bytes, name: str, use: Callable[[RowPieces], _T]
-) -> tuple[_T | None, list[Problem]]:
-    expected = _describe_expected()
-    file, problems = open_source(source, name=name, expected=expected)
-    if file is None:
-        return None, problems
-    try:
-        with file:
-            pieces, problems = _open_pieces(file, name, expected)
-            return (None, problems) if pieces is None else (use(pieces), [])
-    except CutError as error:
-        return None, error.problems
-    except OSError as error:
-        return None, [refuse_reading(error, name=name, expected=expected)]
-
-
-def _open_pieces(
-    file: BinaryIO, name: str, expected: TextFormat
-) -> tuple[RowPieces | None, list[Problem]]:
-    first = file.read(100)
-    if first.startswith(parquet_rows.MAGIC):
-        return parquet_rows.lay_out_parquet(file, name=name, expected=expected)
-    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
-        file.seek(0)
-        text, problems = read_text(
-            file.read(), name=name, expected=expected, megabytes=json_text.MOST_MEGABYTES
-        )
-        return (None, problems) if problems else _open_json(text, name, expected)
-    problems = find_unreadable(file, name=name, expected=expected)
-    if problems:
-        return None, problems
-    return cut_csv(file, name=name, is_known=lambda header: fold_name(header) in _KNOWN)
-
-
-def _describe_expected() -> TextFormat:
-    return TextFormat(
-        allowed=_("a diary as CSV, Parquet or JSON, text in UTF-8, of at most 200 MB"),
-        remedy=_("Save the diary as 'CSV UTF-8' and give that file."),
-    )
-
-
-def _open_json(
-    text: str, name: str, expected: TextFormat
-) -> tuple[RowPieces | None, list[Problem]]:
-    document, problems = json_text.parse_json(text, expected=expected, as_written=True)
-    if not problems and not isinstance(document, list):
-        wrong, words = _("is no list of days"), expected
-        if isinstance(document, dict) and "design" in document:
-            wrong = _("is a plan, not a diary")
-            remedy = _(
-                "Give it to a command with --plan, or on the Diary page as long as there is no "
-                "plan yet."
-            )
-            words = expected._replace(remedy=remedy)
-        problems = [Problem(where="", wrong=wrong, **words._asdict())]
-    if problems:
-        return None, [json_text.place(problem, name) for problem in problems]
-    return lay_out_records(document, name=name)
 
 
 def _understand(

@@ -80,7 +80,7 @@ def read_mapped(
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> from mat_trial.files.mapping import Scale, ScoreColumn
     >>> rows, _problems = cut_file(b"Tag;Schmerz\n5.1.2026;40\n6.1.2026;NA\n", name="app.csv")
     >>> tens = ScoreColumn(column=1, scale=Scale(low=0, high=100))

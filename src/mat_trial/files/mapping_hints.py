@@ -56,7 +56,7 @@ def suggest_columns(rows: Rows, names: Iterable[str]) -> dict[str, int]:
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> rows, _problems = cut_file(b"Datum;Schmerz (0-100)\n5.1.2026;40\n", name="app.csv")
     >>> suggest_columns(rows, ["date", "pain", "sleep"])
     {'date': 0, 'pain': 1}
@@ -77,7 +77,7 @@ def suggest_date_form(rows: Rows, column: int) -> DateForm | None:
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> rows, _problems = cut_file(b"day\n1/2/2026\n1/13/2026\n", name="app.csv")
     >>> suggest_date_form(rows, 0)
     <DateForm.MONTH_FIRST: 'month_first'>
@@ -99,7 +99,7 @@ def has_times(rows: Rows, column: int) -> bool:
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> rows, _problems = cut_file(b"day\n2026-01-05 21:30\n", name="app.csv")
     >>> has_times(rows, 0)
     True
@@ -112,7 +112,7 @@ def has_decimal_commas(rows: Rows, columns: Iterable[int]) -> bool:
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> rows, _problems = cut_file(b"day;pain\n5.1.2026;4,5\n", name="app.csv")
     >>> has_decimal_commas(rows, [1])
     True
@@ -138,7 +138,7 @@ def list_words(rows: Rows, columns: Iterable[int], *, numbers: bool = True) -> l
 
     Examples
     --------
-    >>> from mat_trial.files.diary_file import cut_file
+    >>> from mat_trial.files.cutting import cut_file
     >>> rows, _problems = cut_file(b"day;pain\n5.1.2026;4\n6.1.2026;NA\n", name="app.csv")
     >>> list_words(rows, [1], numbers=False)
     ['NA']

@@ -7,7 +7,8 @@ import streamlit as st
 from mat_trial.daily import find_conflicts
 from mat_trial.diary import Comparison, Diary, compare_entries
 from mat_trial.errors import DiaryError, Problem
-from mat_trial.files.diary_file import cut_file, has_own_columns, read_diary
+from mat_trial.files.cutting import cut_file, has_own_columns
+from mat_trial.files.diary_file import read_diary
 from mat_trial.files.plan_json import is_plan_file, read_plan
 from mat_trial.files.whole_json import is_whole_file
 from mat_trial.language import _, _n, mark
