@@ -16,7 +16,15 @@ from pyarrow.parquet import ParquetFile
 
 from files.diaries import diaries
 from fuzz_readers import damage
-from mat_trial.files import csv_rows, day_order, json_rows, parquet_rows, shelf, sources
+from mat_trial.files import (
+    csv_rows,
+    day_order,
+    entry_table,
+    json_rows,
+    parquet_rows,
+    shelf,
+    sources,
+)
 from mat_trial.files.cutting import cut_file
 from mat_trial.files.day_order import DayOrder
 from mat_trial.files.diary_file import DiaryFile, read_diary, scan_diary
@@ -112,6 +120,8 @@ def test_many_days_lie_in_a_file_without_a_name_until_they_are_wanted(
         {"zoë"},
     ]
     assert [day for some in people for day in some] == read_diary(data).entries
+    monkeypatch.setattr(entry_table, "_MOST_DAYS", 5)
+    assert [len(some) for some in table.part_people(2)] == [5, 5, 5, 5, 5]
     assert (table.n_people, table.last_day, table.scored) == (
         5,
         DAYS[-1].date,

@@ -27,7 +27,7 @@ from mat_trial.verdict import assess_people
 from mat_trial.verdict_json import verdict_document
 
 PEOPLE_AT_ONCE = 256
-"""Whose days are in memory as entries at a time."""
+"""Whose days are in memory as entries at a time, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

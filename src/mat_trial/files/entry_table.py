@@ -11,6 +11,8 @@ from mat_trial.files.names import FIXED_COLUMNS, TIMES
 from mat_trial.files.shelf import Laid
 from mat_trial.model import Condition, Entry
 
+_MOST_DAYS = 20_000
+"""So many days are entries at a time, unless they are one person's."""
 _CONDITIONS = {condition.value: condition for condition in Condition}
 
 
@@ -54,13 +56,13 @@ class EntryTable:
         return [entry for block in self.give_blocks() for entry in self.make_some(block)]
 
     def part_people(self, n_people: int) -> Iterator[list[Entry]]:
-        """Make the entries of so many people at a time, each person's all at once."""
+        """Make the entries of so many people at a time at most, each person's all at once."""
         rest: pl.DataFrame | None = None
         for block in self.give_blocks():
             days = block if rest is None else pl.concat([rest, block])
             start = 0
             # The last person's days may go on in the next block.
-            for n_days in _count_days(days, n_people)[:-1]:
+            for n_days in _group_people(days, n_people)[:-1]:
                 yield self.make_some(days.slice(start, n_days))
                 start += n_days
             rest = days.slice(start)
@@ -149,6 +151,14 @@ class TableMaker:
         )
 
 
-def _count_days(days: pl.DataFrame, n_people: int) -> list[int]:
-    lengths = days["person"].rle().struct.field("len").to_list()
-    return [sum(lengths[i : i + n_people]) for i in range(0, len(lengths), n_people)]
+def _group_people(days: pl.DataFrame, n_people: int) -> list[int]:
+    groups: list[int] = []
+    n_in_group = 0
+    for n_days in days["person"].rle().struct.field("len"):
+        if groups and n_in_group < n_people and groups[-1] + n_days <= _MOST_DAYS:
+            groups[-1] += n_days
+            n_in_group += 1
+        else:
+            groups.append(n_days)
+            n_in_group = 1
+    return groups
