@@ -1,8 +1,8 @@
 """Write `docs/reliability.md` from the figures of the last runs.
 
 ``uv run benchmarks/reliability.py`` collects them; ``--run`` makes them first, which takes
-long: the program is killed some 500 times, a million damaged files are read, and the pages are
-opened on a diary of five years.
+long: the program is killed some 500 times, a million damaged files are read, the pages are
+opened on a diary of five years, and files as large as may be are judged.
 """
 
 import json
@@ -15,7 +15,12 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 FIGURES = ROOT / "docs" / "reliability"
 PAGE = ROOT / "docs" / "reliability.md"
-PARTS = {"kills": "kill_storage.py", "fuzz": "fuzz_readers.py", "load": "load_pages.py"}
+PARTS = {
+    "kills": "kill_storage.py",
+    "fuzz": "fuzz_readers.py",
+    "load": "load_pages.py",
+    "large": "big_diary.py",
+}
 
 PROMISES = (
     (
@@ -84,6 +89,17 @@ PROMISES = (
         ("files/test_fuzz.py",),
     ),
     (
+        "However large a file of many people's diaries is, up to 200 MB, it is judged in the same "
+        "memory, and leaves nothing behind.",
+        (
+            "files/test_large.py::test_a_file_read_in_small_pieces_is_the_same",
+            "files/test_large.py::test_all_problems_are_told_alike_however_small_the_pieces",
+            "files/test_large.py::test_many_days_lie_in_a_file_without_a_name_until_they_are_wanted",
+            "files/test_large.py::test_a_full_disk_costs_memory_and_no_day",
+            "test_reliability.py::test_a_file_of_any_size_took_the_same_memory",
+        ),
+    ),
+    (
         "However long the diary has grown, a page asks no more of it for the trials that are "
         "over, makes no file before it is asked for, and draws no long table before it is opened.",
         (
@@ -121,7 +137,10 @@ PAGES = {
 
 
 def write_page(
-    kills: Mapping[str, Any], fuzz: Mapping[str, Any] | None, load: Mapping[str, Any] | None
+    kills: Mapping[str, Any],
+    fuzz: Mapping[str, Any] | None,
+    load: Mapping[str, Any] | None,
+    large: Mapping[str, Any] | None,
 ) -> str:
     """Return the page.
 
@@ -133,6 +152,8 @@ def write_page(
         From ``fuzz_readers.py``; None where it was not run.
     load
         From ``load_pages.py``; None where it was not run.
+    large
+        From ``big_diary.py``; None where it was not run.
     """
     rows = "\n".join(
         f"| {promise} | {', '.join(f'`{test}`' for test in tests)} |"
@@ -146,6 +167,7 @@ def write_page(
         _tell_kills(kills),
         _tell_fuzz(fuzz),
         _tell_load(load),
+        _tell_large(large),
         NOT_PROMISED.format(unkilled="" if "lock" in kills["killed_in"] else UNKILLED),
         "Written by `uv run benchmarks/reliability.py` from `docs/reliability/*.json`; with "
         "`--run` it makes them anew.\n",
@@ -226,6 +248,27 @@ def _tell_load(load: Mapping[str, Any] | None) -> str:
     )
 
 
+def _tell_large(large: Mapping[str, Any] | None) -> str:
+    if large is None:
+        return "Files as large as may be: not measured yet.\n"
+    rows = "\n".join(
+        f"| {file['text']} | {file['megabytes']:.0f} | {file['people']:,} "
+        f"| {file['first_seconds']:.0f} | {file['peak_megabytes']} |"
+        for file in large["files"]
+    )
+    return (
+        "**Large files** for `mat-trial verdict --json` (`benchmarks/big_diary.py`): many "
+        f"people's {large['days']} days each, the rows in the order of the days. A file is read "
+        "and checked whole before anything is printed, but only some of it is in memory at a "
+        "time: its days lie sorted in a temporary file without a name, and are judged a few "
+        "people at a time. Where the disk has no room for that, they stay in memory. What is "
+        "measured is the most memory the command ever took, and the time until it printed its "
+        "first verdict, or all problems.\n\n"
+        "| file | MB | people | seconds | MB of memory at most |\n|---|---|---|---|---|\n"
+        f"{rows}\n"
+    )
+
+
 def _seconds(told: Mapping[str, float]) -> str:
     return f"{told['median']:.2f} ({told['least']:.2f} to {told['most']:.2f})"
 
@@ -248,7 +291,8 @@ def main() -> None:
     if kills is None:
         sys.exit("There are no figures of kills yet: run benchmarks/kill_storage.py first.")
     PAGE.write_text(
-        write_page(kills, read_figures("fuzz"), read_figures("load")), encoding="utf-8"
+        write_page(kills, *(read_figures(part) for part in PARTS if part != "kills")),
+        encoding="utf-8",
     )
 
 

@@ -48,7 +48,6 @@ N_ROUNDS = 7
 N_COMMAND_ROUNDS = 3
 SEED = 20270104
 WORTHWHILE = -1.0
-LARGE = "\n## A file of 100 MB\n"
 PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
 TEXT = """# How fast it is
 
@@ -89,6 +88,8 @@ Pingouin's own functions are {pingouin:.0%} of it. Its paired t test and TOST ar
 `bayesfactor_ttest`, and NAP from `compute_effsize`: the tests hold each to `ttest`, `tost` and
 `mwu`, which give the same figures in several times the time, as they also make a pandas frame, an
 achieved power and a p-value of days. `wilcoxon` and `normality` have no way around the frame.
+
+How much memory large files take is in [reliability.md](reliability.md).
 """
 
 
@@ -308,9 +309,7 @@ def main() -> None:
         **found,
         **command,
     )
-    # The part below is made by big_diary.py and stays.
-    _, heading, below = PAGE.read_text(encoding="utf-8").partition(LARGE)
-    PAGE.write_text(page + heading + below, encoding="utf-8")
+    PAGE.write_text(page, encoding="utf-8")
     print(page)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reliability import PAGE, PAGES, PROMISES, read_figures, write_page
+from reliability import PAGE, PAGES, PARTS, PROMISES, read_figures, write_page
 
 TESTS = Path(__file__).parent
 
@@ -14,7 +14,7 @@ def test_the_page_says_what_the_figures_say() -> None:
     kills = read_figures("kills")
     assert kills is not None
     assert PAGE.read_text(encoding="utf-8") == write_page(
-        kills, read_figures("fuzz"), read_figures("load")
+        kills, *(read_figures(part) for part in PARTS if part != "kills")
     )
 
 
@@ -50,6 +50,20 @@ def test_every_page_was_on_screen_in_under_half_a_second() -> None:
         if told["drawn"]["median"] >= 0.5
     }
     assert slow == {}
+
+
+def test_a_file_of_any_size_took_the_same_memory() -> None:
+    large = read_figures("large")
+    assert large is not None
+    peaks = {
+        file["megabytes"]: file["peak_megabytes"]
+        for file in large["files"]
+        if file["text"] == "CSV, scores only"
+    }
+    assert len(peaks) == 3
+    assert max(peaks) > 7 * min(peaks)
+    assert max(peaks.values()) < 1.15 * min(peaks.values())
+    assert max(file["peak_megabytes"] for file in large["files"]) < 600
 
 
 @pytest.mark.parametrize("test", [test for _promise, tests in PROMISES for test in tests])
