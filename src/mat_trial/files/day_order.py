@@ -24,8 +24,8 @@ class DayOrder:
     --------
     >>> import datetime as dt
     >>> order, monday = DayOrder(), dt.date(2027, 1, 4)
-    >>> order.add(pl.DataFrame({"person": ["bo"], "date": monday, "at line": 2}))
-    >>> order.add(pl.DataFrame({"person": ["al"], "date": monday, "at line": 3}))
+    >>> order.add(pl.DataFrame({"person": ["bo"], "date": monday, " line": 2}))
+    >>> order.add(pl.DataFrame({"person": ["al"], "date": monday, " line": 3}))
     >>> [days["person"].to_list() for days in order.give()]
     [['al', 'bo']]
     """

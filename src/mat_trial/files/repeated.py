@@ -24,7 +24,7 @@ class RepeatedDays:
     --------
     >>> import datetime as dt
     >>> repeated = RepeatedDays(column="date", name="diary.csv")
-    >>> repeated.add(pl.DataFrame({"person": "", "date": dt.date(2026, 1, 5), "at line": [2, 5]}))
+    >>> repeated.add(pl.DataFrame({"person": "", "date": dt.date(2026, 1, 5), " line": [2, 5]}))
     >>> [found] = repeated.list_findings()
     >>> print(found.problem)
     diary.csv, line 5, date: '2026-01-05' is on line 2 already. Allowed: one row a day for each

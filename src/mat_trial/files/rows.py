@@ -11,8 +11,8 @@ from mat_trial.files.findings import Finding, Unit
 from mat_trial.language import _, _n
 
 LINE = "line"
-AT_LINE = "at line"
-"""The same beside a diary's own columns, whose names have no blanks."""
+AT_LINE = " line"
+"""The same beside a diary's own columns, whose names begin with no blank."""
 MOST_COLUMNS = 500
 """More than any diary has; a file with more is none, and would only take the machine's memory."""
 CELLS_AT_ONCE = 500_000

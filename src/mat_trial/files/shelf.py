@@ -42,7 +42,7 @@ class Shelf:
         if not is_laid:
             return lambda: table
 
-        return lambda: self._take(start, n_bytes)
+        return lambda: self._take(file, start, n_bytes)
 
     def _open(self) -> IO[bytes]:
         # Without a buffer, which would hold what the disk refused and refuse it ever again.
@@ -50,8 +50,7 @@ class Shelf:
         weakref.finalize(self, file.close)
         return file
 
-    def _take(self, start: int, n_bytes: int) -> pl.DataFrame:
-        if self._file is None:
-            raise RuntimeError("Nothing is laid aside.")
-        self._file.seek(start)
-        return pl.read_ipc(io.BytesIO(self._file.read(n_bytes)))
+    # What is laid aside holds on to its shelf, with which the file ends.
+    def _take(self, file: IO[bytes], start: int, n_bytes: int) -> pl.DataFrame:
+        file.seek(start)
+        return pl.read_ipc(io.BytesIO(file.read(n_bytes)))
