@@ -9,22 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from files.test_large import small_pieces
+from locked_plan import PLAN, TEXT
 from mat_trial.cli import progress
 from mat_trial.cli.main import app
 from mat_trial.errors import DiaryError
-from mat_trial.files.plan_json import write_plan
-from mat_trial.model import PAIN, PairsDesign
-from mat_trial.protocol import make_plan
-
-MONDAY = dt.date(2027, 1, 4)
-PLAN = make_plan(
-    outcomes=(PAIN,),
-    primary="pain",
-    design=PairsDesign(period_days=2, cycles=7),
-    start=MONDAY,
-    seed=1,
-    now=dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
-)
 
 
 class Terminal(io.StringIO):
@@ -34,7 +22,7 @@ class Terminal(io.StringIO):
 
 def test_days_against_the_plan_are_told_up_to_a_thousand(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
-    plan.write_bytes(write_plan(PLAN))
+    plan.write_bytes(TEXT)
     other = {"mat": "no_mat", "no_mat": "mat"}
     rows = [
         f"person {i:03},{day.date},{other[day.condition.value]},4\n"
@@ -48,13 +36,15 @@ def test_days_against_the_plan_are_told_up_to_a_thousand(tmp_path: Path) -> None
     # Each problem is a line, however wide.
     told = done.stderr.splitlines()
     assert len(told) == 1001
-    assert f"diary.csv, {MONDAY}: '{other[PLAN.schedule[0].condition.value]}' is not" in told[0]
+    assert (
+        f"diary.csv, {PLAN.start}: '{other[PLAN.schedule[0].condition.value]}' is not" in told[0]
+    )
     assert "has more problems than the 1000 told here" in told[-1]
 
 
 def test_days_too_far_apart_are_refused_before_the_first_verdict(tmp_path: Path) -> None:
     diary = tmp_path / "diary.csv"
-    days = [MONDAY + dt.timedelta(days=i) for i in range(40)]
+    days = [PLAN.start + dt.timedelta(days=i) for i in range(40)]
     later = days[:20] + [dt.date(2060, 1, 1 + i) for i in range(20)]
     rows = [
         f"ann,{first},mat,4\nzoe,{then},mat,4\n" for first, then in zip(days, later, strict=True)
