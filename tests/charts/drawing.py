@@ -16,6 +16,8 @@ from mat_trial.stats.randomisation import RandomisationTest, run_randomisation
 
 MONDAY = dt.date(2027, 1, 4)
 PHONE = 358
+PAGE_LETTER = 0.46
+"""Width of an average letter of the pages' own font, in parts of its height."""
 HOURS = Outcome(
     name="headache_hours", question="?", unit="hours", better=Better.LOWER, worthwhile=2, minimum=0
 )
@@ -130,8 +132,14 @@ def texts_of(chart: dict[str, Any]) -> list[str]:
     return [rows_of(chart, layer)[0]["text"] for layer in layers_of(chart, "text")]
 
 
-def text_boxes(card: ChartCard) -> list[tuple[str, float, float, float, float]]:
-    """Return every drawn text with its left, top, right and bottom, in pixels of the picture."""
+def text_boxes(
+    card: ChartCard, *, letter: float = 0.58
+) -> list[tuple[str, float, float, float, float]]:
+    """Return every drawn text with its left, top, right and bottom, in pixels of the picture.
+
+    What we place by pixels has to fit in a wide system font, such as DejaVu Sans, unless
+    `letter`, the width of one in parts of its height, says otherwise.
+    """
     drawn = vl_convert.vegalite_to_scenegraph(spec(card))
     boxes = []
 
@@ -143,9 +151,8 @@ def text_boxes(card: ChartCard) -> list[tuple[str, float, float, float, float]]:
                     walk(inside, x, y)
             elif mark["marktype"] == "text" and item.get("text"):
                 lines = item["text"] if isinstance(item["text"], list) else [item["text"]]
-                # What we place by pixels has to fit in a wide system font, such as DejaVu Sans.
-                letter = 0.58 if mark["role"] == "mark" else 0.5
-                wide = max(len(str(line)) for line in lines) * item["fontSize"] * letter
+                each = letter if mark["role"] == "mark" else min(letter, 0.5)
+                wide = max(len(str(line)) for line in lines) * item["fontSize"] * each
                 share = {"left": 0.0, "center": 0.5, "right": 1.0}[item.get("align", "left")]
                 x += item.get("dx", 0) - share * wide
                 high = item["fontSize"] * 0.8
@@ -158,8 +165,8 @@ def text_boxes(card: ChartCard) -> list[tuple[str, float, float, float, float]]:
     return boxes
 
 
-def find_clashes(card: ChartCard) -> list[str]:
-    boxes = text_boxes(card)
+def find_clashes(card: ChartCard, *, letter: float = 0.58) -> list[str]:
+    boxes = text_boxes(card, letter=letter)
     assert boxes
     cut_off = [
         f"{text!r} leaves the picture"

@@ -14,6 +14,7 @@ import vl_convert
 
 from charts.drawing import (
     HOURS,
+    PAGE_LETTER,
     PHONE,
     enter,
     find_clashes,
@@ -36,6 +37,7 @@ from mat_trial.charts import (
 )
 from mat_trial.charts.theme import DARK, LIGHT, Palette
 from mat_trial.daily import daily_frame
+from mat_trial.language import speaking
 from mat_trial.model import PAIN, SLEEP
 from mat_trial.pages._pictures import draw_once
 from mat_trial.results import Call
@@ -112,6 +114,16 @@ def sample_cards(*, width: int | None = PHONE) -> Iterator[ChartCard]:
 
 def test_no_label_is_cut_off_or_overlaps_on_a_phone() -> None:
     clashes = {card.title: find_clashes(card) for card in sample_cards()}
+    assert {title: found for title, found in clashes.items() if found} == {}
+
+
+@pytest.mark.parametrize("code", ["de", "es"])
+def test_no_label_does_in_other_languages_either(code: str) -> None:
+    with speaking(code):
+        clashes = {
+            card.title: find_clashes(card, letter=PAGE_LETTER)
+            for card in itertools.islice(sample_cards(), 7)
+        }
     assert {title: found for title, found in clashes.items() if found} == {}
 
 

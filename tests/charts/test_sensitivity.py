@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from charts.drawing import (
+    PAGE_LETTER,
     PHONE,
     find_clashes,
     judge,
@@ -17,6 +18,7 @@ from charts.drawing import (
     spec,
 )
 from mat_trial.charts import ChartCard, draw_sensitivity
+from mat_trial.language import speaking
 from mat_trial.model import SLEEP
 from mat_trial.results import Call, SensitivityLine, Verdict
 
@@ -172,10 +174,24 @@ def test_it_is_mirrored_where_higher_is_better() -> None:
     assert [(row["x"], row["end"]) for row in rows_of(higher, grounds)] == [(1, -low)] * 3
 
 
-CODES = ("as_used", "without_late", "adjusted_for_rescue", "without_trend", "longer_washout")
+CODES = (
+    "as_used",
+    "without_late",
+    "without_changed",
+    "adjusted_for_rescue",
+    "without_trend",
+    "longer_washout",
+)
 
 
 @pytest.mark.parametrize("call", list(Call))
 def test_labels_stay_clear_of_each_other(call: Call) -> None:
     lines = [make_line(code, -1.0, call, n_days=1000) for code in CODES]
     assert find_clashes(draw(judge(*lines), width=PHONE)) == []
+
+
+@pytest.mark.parametrize("code", ["de", "es"])
+def test_labels_stay_clear_in_other_languages_too(code: str) -> None:
+    with speaking(code):
+        card = draw(judge(*(make_line(way, -1.0, Call.UNCLEAR, 54) for way in CODES)), width=PHONE)
+        assert find_clashes(card, letter=PAGE_LETTER) == []

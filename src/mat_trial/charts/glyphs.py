@@ -15,6 +15,8 @@ from mat_trial.charts.theme import Palette
 from mat_trial.wording.phrases import MAT, NO_MAT
 
 KEY_SIZE = 110
+SHORT_NAME = 13
+"""Letters of a name that three stand beside each other with on a phone."""
 SQUARE_REACH = 0.8
 DIAMOND_REACH = 1.15
 """These make the three shapes look alike in size."""
@@ -61,10 +63,12 @@ def encode_glyphs(
     key
         The values to explain; they need not stand in the column.
     columns
-        How many stand side by side in the key.
+        How many stand side by side in the key where their names are short.
     """
     known = {**glyphs, **key}
     values = list(known)
+    if max(map(len, key), default=0) > SHORT_NAME:
+        columns -= 1
     legend = alt.Legend(values=list(key), symbolSize=KEY_SIZE, columns=columns) if key else None
     paths = alt.Scale(domain=values, range=[glyph.path for glyph in known.values()])
     colours = alt.Scale(domain=values, range=[glyph.colour for glyph in known.values()])
