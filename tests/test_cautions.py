@@ -78,10 +78,10 @@ def test_nothing_amiss_is_no_caution() -> None:
         (
             PAIN,
             4,
-            "On 4 of 20 no-mat days pain was already at 0, the best there is, so the effect is "
+            "On 4 of 20 no-mat days pain was already at 0, the best there is. So the effect is "
             "probably underestimated.",
-            "On 4 of 20 no-mat days pain was at 10, the worst there is, so the scale cannot show "
-            "how bad those days were, and the effect is probably underestimated.",
+            "On 4 of 20 no-mat days pain was at 10, the worst there is. The scale cannot show "
+            "how bad those days were. So the effect is probably underestimated.",
         ),
         (MOOD, 4, "On 4 of 20 no-mat days mood was already at 10", "mood was at 0, the worst"),
         (STEPS, 0, "", ""),
@@ -162,8 +162,8 @@ def test_missing_days_come_with_the_worst_they_could_have_done(
         missing_day=np.arange(40, 54),
         missing_on_mat=np.arange(14) < 13,
     )
-    assert message.startswith("14 of 54 days have no score (13 mat days, 1 no-mat day); had each")
-    assert f" points {worst}, and the other way round " in message
+    assert message.startswith("14 of 54 days have no score (13 mat days, 1 no-mat day). If each")
+    assert f" points {worst}. The other way round it would be " in message
     assert message.endswith(f" points {best}.")
 
 
@@ -207,7 +207,7 @@ def test_a_drift_that_others_units_need_no_decimals_for() -> None:
 def test_high_autocorrelation_says_what_the_days_are_worth(phi: float, *, is_told: bool) -> None:
     message = find_one("autocorrelation", effect=replace(EFFECT, autocorrelation=phi))
     assert bool(message) == is_told
-    assert not message or "(autocorrelation 0.6), so what these 40 days" in message
+    assert not message or "(autocorrelation 0.6). So what these 40 days" in message
     assert not message or "the 9 switches" in message
 
 
@@ -259,7 +259,7 @@ def test_figures_with_the_same_reason_share_one_sentence() -> None:
     ]
 
 
-def test_every_caution_is_one_sentence_with_a_number() -> None:
+def test_every_caution_is_a_few_sentences_with_a_number() -> None:
     found = find(
         days=replace(DAYS, missing=(20, 1)),
         missing_day=np.arange(40, 61),
@@ -284,5 +284,5 @@ def test_every_caution_is_one_sentence_with_a_number() -> None:
     assert len(found) == 11
     for caution in found:
         assert caution.message.endswith(".")
-        assert ". " not in caution.message
+        assert caution.message.count(". ") <= 2
         assert any(letter.isdigit() for letter in caution.message)

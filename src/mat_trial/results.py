@@ -133,7 +133,7 @@ class CyclePair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """Something that could make the verdict wrong: one sentence with its numbers.
+    """Something that could make the verdict wrong: a sentence or three with its numbers.
 
     Parameters
     ----------

@@ -31,8 +31,8 @@ PEOPLE_AT_ONCE = 32
 """Enough to spare most of the cost of a call, few enough to keep their arrays in the cache."""
 BEFORE_LOOK = mark("The figures stay hidden until the look that the plan allows.")
 EARLY_LOOK = mark(
-    "This is an early look: the tests, their p-values and the outcomes beside do not allow for "
-    "looking early, and an early stop leans towards the answer that made it."
+    "This is an early look. The tests, their p-values and the outcomes beside do not allow for "
+    "looking early. And an early stop leans towards the answer that made it."
 )
 
 

@@ -77,7 +77,7 @@ def test_a_plan_inside_that_is_not_as_it_was_locked_is_refused() -> None:
         (b"[]", "is no whole diary"),
         (b"{", "cannot be read as JSON"),
         (b'{"kind": "mat-trial diary", "version": 2}', "version: '2' is a version of the file"),
-        (b'{"kind": "mat-trial diary", "version": 1, "content": ' + b"[" * 9000, "brackets"),
+        (b'{"kind": "mat-trial diary", "version": 1, "content": ' + b"[" * 100_000, "brackets"),
         (b"\xff\xfe{", "is written in UTF-16"),
     ],
 )

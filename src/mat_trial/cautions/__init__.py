@@ -1,4 +1,4 @@
-"""What could make a verdict wrong: each caution one sentence with its numbers."""
+"""What could make a verdict wrong: each caution a sentence or three with its numbers."""
 
 from mat_trial.cautions.find import find_cautions
 

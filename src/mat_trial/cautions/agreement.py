@@ -13,13 +13,13 @@ def warn_of_direction(effect: Effect, pingouin: PingouinResults) -> Caution | No
         return None
     if effect.mean > 0:
         message = _(
-            "The main analysis finds higher scores on the mat, the simple comparison of cycle by "
-            "cycle lower ones, so take the verdict with care."
+            "The main analysis finds higher scores on the mat. The simple comparison, cycle by "
+            "cycle, finds lower ones. Take the verdict with care."
         )
     else:
         message = _(
-            "The main analysis finds lower scores on the mat, the simple comparison of cycle by "
-            "cycle higher ones, so take the verdict with care."
+            "The main analysis finds lower scores on the mat. The simple comparison, cycle by "
+            "cycle, finds higher ones. Take the verdict with care."
         )
     return Caution(code="fragile", message=message)
 
@@ -32,8 +32,8 @@ def warn_of_stretches(checks: Checks) -> Caution | None:
         code="fragile",
         message=_(
             "Leaving out a single stretch of days changes the verdict, and the effect by more "
-            "than chance makes likely, for {n} of the {stretches} stretches, so a few days decide "
-            "it.",
+            "than chance makes likely. That holds for {n} of the {stretches} stretches, so a few "
+            "days decide it.",
             n=checks.n_decisive,
             stretches=checks.n_left_out,
         ),

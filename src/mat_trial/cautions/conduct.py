@@ -28,16 +28,17 @@ def warn_of_missing(sample: Sample, outcome: Outcome, effect: Effect | None) -> 
     }
     if effect is None or not len(sample.missing_day):
         message = _(
-            "{n} of {due} days have no score ({mat_days}, {no_mat_days}); if those were unusual "
+            "{n} of {due} days have no score ({mat_days}, {no_mat_days}). If those were unusual "
             "days, the verdict may be off.",
             **counted,
         )
     else:
         worst, best = _say_bounds(sample, outcome, effect)
         message = _(
-            "{n} of {due} days have no score ({mat_days}, {no_mat_days}); had each missing mat "
-            "day been as bad as your worst scored day and each missing no-mat day as good as your "
-            "best, {name} on the mat would come out {worst}, and the other way round {best}.",
+            "{n} of {due} days have no score ({mat_days}, {no_mat_days}). If each missing mat day "
+            "was as bad as your worst scored day, and each missing no-mat day as good as your "
+            "best, {name} on the mat would come out {worst}. The other way round it would be "
+            "{best}.",
             name=name_outcome(outcome),
             worst=worst,
             best=best,
@@ -103,7 +104,7 @@ def warn_of_use(conduct: Conduct, n_days: int) -> Caution | None:
     if n_unknown:
         message = _(
             "The mat was left out on {n_skipped} of {mat_days} mat days and used on {n_extra} of "
-            "{no_mat_days} no-mat days (not known for {more_days}); the verdict goes by the plan, "
+            "{no_mat_days} no-mat days (not known for {more_days}). The verdict goes by the plan, "
             "so the mat itself may do more, or less, than it says.",
             more_days=_n("{n} more day", "{n} more days", n_unknown),
             **counted,
@@ -111,7 +112,7 @@ def warn_of_use(conduct: Conduct, n_days: int) -> Caution | None:
     else:
         message = _(
             "The mat was left out on {n_skipped} of {mat_days} mat days and used on {n_extra} of "
-            "{no_mat_days} no-mat days; the verdict goes by the plan, so the mat itself may do "
+            "{no_mat_days} no-mat days. The verdict goes by the plan, so the mat itself may do "
             "more, or less, than it says.",
             **counted,
         )
@@ -127,7 +128,7 @@ def warn_of_rescue(conduct: Conduct) -> Caution | None:
         code="rescue_medication",
         message=_(
             "Extra painkillers were taken on {mat} of {n_mat} mat days and on {no_mat} of "
-            "{n_no_mat} no-mat days; they may explain part of the difference, or hide it.",
+            "{n_no_mat} no-mat days. They may explain part of the difference, or hide it.",
             mat=mat,
             n_mat=n_mat,
             no_mat=no_mat,

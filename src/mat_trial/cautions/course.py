@@ -34,13 +34,13 @@ def warn_of_trend(sample: Sample, outcome: Outcome, drift: Drift | None) -> Caut
     if drift.change < 0:
         message = _(
             "Apart from the mat, {name} fell by {size} over the {n} days (95% interval {low} to "
-            "{high}), so the verdict rests on comparing neighbouring stretches of days.",
+            "{high}). So the verdict rests on comparing neighbouring stretches of days.",
             **values,
         )
     else:
         message = _(
             "Apart from the mat, {name} rose by {size} over the {n} days (95% interval {low} to "
-            "{high}), so the verdict rests on comparing neighbouring stretches of days.",
+            "{high}). So the verdict rests on comparing neighbouring stretches of days.",
             **values,
         )
     return Caution(code="trend", message=message)
@@ -55,9 +55,9 @@ def warn_of_autocorrelation(sample: Sample, effect: Effect) -> Caution | None:
     return Caution(
         code="autocorrelation",
         message=_(
-            "Neighbouring days are much alike (autocorrelation {phi}), so what these {n} days "
-            "tell of the mat comes mostly from those around the {switches} switches, and is worth "
-            "{unrelated} unrelated days.",
+            "Neighbouring days are much alike (autocorrelation {phi}). So what these {n} days "
+            "tell of the mat comes mostly from those around the {switches} switches. It is worth "
+            "as much as {unrelated} unrelated days.",
             phi=format_number(phi, 1),
             n=len(sample.day),
             switches=sum(sample.days.phases) - 1,
@@ -80,7 +80,7 @@ def warn_of_carry_over(
         code="carry_over",
         message=_(
             "On the first analysed day after a switch {name} was {first} on the mat, on the other "
-            "days {other}, so something may carry over from the days before.",
+            "days {other}. So something may carry over from the days before.",
             name=name_outcome(outcome),
             first=first,
             other=other,

@@ -24,7 +24,7 @@ def warn_of_floor(sample: Sample, outcome: Outcome) -> Caution | None:
     return Caution(
         code="floor",
         message=_(
-            "On {n} of {days} no-mat days {name} was already at {score}, the best there is, so "
+            "On {n} of {days} no-mat days {name} was already at {score}, the best there is. So "
             "the effect is probably underestimated.",
             n=n_at_best,
             days=n_no_mat,
@@ -44,8 +44,8 @@ def warn_of_ceiling(sample: Sample, outcome: Outcome) -> Caution | None:
     return Caution(
         code="ceiling",
         message=_(
-            "On {n} of {days} no-mat days {name} was at {score}, the worst there is, so the scale "
-            "cannot show how bad those days were, and the effect is probably underestimated.",
+            "On {n} of {days} no-mat days {name} was at {score}, the worst there is. The scale "
+            "cannot show how bad those days were. So the effect is probably underestimated.",
             n=n_at_worst,
             days=n_no_mat,
             name=name_outcome(outcome),
@@ -65,9 +65,9 @@ def warn_of_coarse_scores(sample: Sample, outcome: Outcome, effect: Effect) -> C
     return Caution(
         code="coarse_scores",
         message=_(
-            "The scores go in steps of {step} and differ little from day to day (SD {sd}), so "
-            "rounding may hide or feign an effect of up to {bound}; {worthwhile} would matter to "
-            "you.",
+            "The scores go in steps of {step} and differ little from day to day (SD {sd}). So "
+            "rounding may hide or feign an effect of up to {bound}. What would matter to you is "
+            "{worthwhile}.",
             step=format_plain(step),
             sd=format_plain(float(f"{effect.sd:.2g}")),
             bound=count_units(format_plain(float(f"{bound:.2g}")), outcome),

@@ -80,7 +80,7 @@ def warn_of_chance(design: Design) -> str:
     Examples
     --------
     >>> print(warn_of_chance(PairsDesign(period_days=2, cycles=5)))
-    With only 32 orders to draw from, chance alone can always explain the result: the strictest
+    With only 32 orders to draw from, chance alone can always explain the result. The strictest
     test of it can never come below p = 0.062, and 0.05 is asked for. Take more pairs.
     >>> warn_of_chance(PairsDesign(period_days=2, cycles=6))
     ''
@@ -96,7 +96,7 @@ def warn_of_chance(design: Design) -> str:
         case _:
             remedy = _("Take more days.")
     warning = _(
-        "With only {n} orders to draw from, chance alone can always explain the result: the "
+        "With only {n} orders to draw from, chance alone can always explain the result. The "
         "strictest test of it can never come below p = {smallest}, and {sure} is asked for.",
         n=count_assignments(design),
         smallest=format_p_value(smallest),

@@ -19,14 +19,14 @@ def say_run_in(found: RunIn) -> list[str]:
     ...               autocorrelation_range=(-0.08, 0.66))
     >>> print(say_run_in(found)[0])
     From your 7 days without the mat: your days spread by about 1.2 points around their usual level
-    (SD; between 0.9 and 1.9), and their autocorrelation is about 0.3 (between −0.1 and 0.7).
+    (SD; between 0.9 and 1.9). Their autocorrelation is about 0.3 (between −0.1 and 0.7).
     """
     low, high = (format_number(end) for end in found.sd_range)
     phi_low, phi_high = (format_number(end) for end in found.autocorrelation_range)
     said = [
         _(
             "From your {n} days without the mat: your days spread by about {sd} points around "
-            "their usual level (SD; between {low} and {high}), and their autocorrelation is about "
+            "their usual level (SD; between {low} and {high}). Their autocorrelation is about "
             "{phi} (between {phi_low} and {phi_high}).",
             n=found.n_days,
             sd=format_number(found.sd),
@@ -40,8 +40,8 @@ def say_run_in(found: RunIn) -> list[str]:
     if found.n_days < FEW_RUN_IN_DAYS:
         said.append(
             _(
-                "So few days say little, so these figures lean on what is usual: a spread of {sd} "
-                "points and an autocorrelation of {phi}.",
+                "So few days say little. These figures therefore lean on what is usual: a spread "
+                "of {sd} points and an autocorrelation of {phi}.",
                 sd=format_plain(USUAL.sd),
                 phi=format_plain(USUAL.autocorrelation),
             )

@@ -115,8 +115,9 @@ def sum_up_power(
     ...                              worthwhile=some):
     ...     print(sentence)
     14 pairs of 2 days find a benefit of 1 point in 4 of 5 trials, and take 40 days on average.
-    Where the mat does nothing, 75 of 100 people hear that no worthwhile effect is there, after 40
-    days on average; 5 hear that it helps, 4 that it makes things worse, and 16 get no answer.
+    Where the mat does nothing, a trial takes 40 days on average. 75 of 100 people hear that no
+    worthwhile effect is there, 5 that it helps, 4 that it makes things worse, and 16 get no
+    answer.
     """
     found = {
         "plan": name_design(design),
@@ -139,7 +140,7 @@ def sum_up_power(
             ),
             _(
                 "Where the mat does nothing, {none} of 100 people hear that no worthwhile effect "
-                "is there; {helps} hear that it helps, {worse} that it makes things worse, and "
+                "is there. {helps} hear that it helps, {worse} that it makes things worse, and "
                 "{unclear} get no answer.",
                 **heard,
             ),
@@ -151,9 +152,9 @@ def sum_up_power(
             **found,
         ),
         _(
-            "Where the mat does nothing, {none} of 100 people hear that no worthwhile effect is "
-            "there, after {days} days on average; {helps} hear that it helps, {worse} that it "
-            "makes things worse, and {unclear} get no answer.",
+            "Where the mat does nothing, a trial takes {days} days on average. {none} of 100 "
+            "people hear that no worthwhile effect is there, {helps} that it helps, {worse} that "
+            "it makes things worse, and {unclear} get no answer.",
             days=_round(nothing.mean_days),
             **heard,
         ),
