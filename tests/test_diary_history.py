@@ -122,9 +122,7 @@ def test_of_many_days_all_conflicts_are_told_and_none_is_saved(diary: Diary) -> 
         (wednesday, None),
         (replace(FIRST, note="x"), None),
     ]
-    with pytest.raises(
-        DiaryError, match=r"window: 4 January 2027, 5 January 2027\. Nothing"
-    ):
+    with pytest.raises(DiaryError, match=r"window: 4 January 2027, 5 January 2027\. Nothing"):
         diary.save_many(stale)
     with pytest.raises(DiaryError, match=r"(?s)2027-01-06: is there 2 times.*recorded_at: is mi"):
         diary.save_many([(wednesday, None), (replace(wednesday, recorded_at=None), None)])
