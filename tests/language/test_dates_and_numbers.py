@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from mat_trial.language import LANGUAGES, speaking
-from mat_trial.language.dates import list_weekdays, say_month, say_span
+from mat_trial.language.dates import list_weekdays, say_date, say_month, say_span, typed_date
 from mat_trial.language.numbers import format_number, format_plain, read_number, write_number
 
 
@@ -16,6 +17,19 @@ def test_decimals_have_the_sign_of_the_language(code: str, written: str) -> None
     with speaking(code):
         assert format_number(-1.25, 2) == written
         assert format_plain(-1.25) == written
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_date_is_typed_in_the_order_in_which_it_is_said(code: str) -> None:
+    day = dt.date(2027, 1, 4)
+    with speaking(code):
+        form, said = typed_date(), say_date(day)
+    at = [form.index(part) for part in ("DD", "MM", "YYYY")]
+    assert at == sorted(at)
+    assert said.index("4") < said.index("2027")
+    # Streamlit takes few forms, and refuses the others.
+    script = f"import streamlit\nstreamlit.date_input('x', format={form!r})"
+    assert not AppTest.from_string(script).run().exception
 
 
 @given(st.integers(-(10**9), 10**9), st.sampled_from(list(LANGUAGES)))

@@ -10,6 +10,8 @@ from babel.dates import format_date, get_day_names, get_month_names
 
 from mat_trial.language.catalogue import _, language
 
+_TYPED = {"de": "DD.MM.YYYY"}
+
 
 def say_date(day: dt.date) -> str:
     """Say a date in full.
@@ -54,6 +56,15 @@ def say_whole_day(day: dt.date) -> str:
     'Mon 4 Jan 2027'
     """
     return _format(day, _("EEE d MMM y"))
+
+
+def typed_date() -> str:
+    """Say in which order a date is typed into a field, in Streamlit's letters.
+
+    >>> typed_date()
+    'DD/MM/YYYY'
+    """
+    return _TYPED.get(language(), "DD/MM/YYYY")
 
 
 def say_span(first: dt.date, last: dt.date) -> str:

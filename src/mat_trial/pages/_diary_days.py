@@ -8,7 +8,7 @@ import streamlit as st
 
 from mat_trial.daily import lay_out_days
 from mat_trial.language import _, mark
-from mat_trial.language.dates import say_short_weekday, say_weekday
+from mat_trial.language.dates import say_short_weekday, say_weekday, typed_date
 from mat_trial.model import Entry, Outcome, Plan
 from mat_trial.model.naming import name_outcome
 from mat_trial.pages import _state
@@ -108,7 +108,7 @@ def _draw_ways(plan: Plan | None, shown: Sequence[dt.date], today: dt.date) -> N
         with st.container(horizontal=True, vertical_alignment="bottom", key="open_other"):
             # No limits: the field would put a later date back without a word.
             label = _("Another day")
-            other = st.date_input(label, value=None, format="YYYY-MM-DD", key="open_other_day")
+            other = st.date_input(label, value=None, format=typed_date(), key="open_other_day")
             if st.button(_("Open this day"), key="open_other_go"):
                 _open_other(plan, other, today)
 

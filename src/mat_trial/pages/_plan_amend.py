@@ -7,6 +7,7 @@ import streamlit as st
 
 from mat_trial.errors import DiaryError, PlanError
 from mat_trial.language import _, mark
+from mat_trial.language.dates import typed_date
 from mat_trial.model import Plan, StopCause
 from mat_trial.pages import _state
 from mat_trial.pages._layout import quote
@@ -85,7 +86,7 @@ def _draw_pause(plan: Plan, today: dt.date) -> None:
         _("First day of the pause"),
         value=today + dt.timedelta(days=1) if is_written else today,
         key=_key("pause_date", plan),
-        format="DD/MM/YYYY",
+        format=typed_date(),
     )
     # No limits here: a widget would cut a number down without a word.
     days = st.number_input(
@@ -103,7 +104,7 @@ def _draw_pause(plan: Plan, today: dt.date) -> None:
 def _draw_note(plan: Plan, today: dt.date) -> None:
     st.markdown(_("Whatever could change your scores besides the mat. The report will tell it."))
     day = st.date_input(
-        _("From which day?"), value=today, key=_key("note_date", plan), format="DD/MM/YYYY"
+        _("From which day?"), value=today, key=_key("note_date", plan), format=typed_date()
     )
     reason = st.text_input(
         _("What changed?"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mat_trial.designs import design_problems
 from mat_trial.language import _, _n, mark
-from mat_trial.language.dates import say_weekday
+from mat_trial.language.dates import say_weekday, typed_date
 from mat_trial.model import DesignKind
 from mat_trial.pages import _state
 from mat_trial.pages._after import ask_decision
@@ -71,7 +71,7 @@ def draw_days(draft: Draft, today: dt.date) -> None:
         _("First day"),
         value=today + dt.timedelta(days=1),
         key=key_of("start"),
-        format="DD/MM/YYYY",
+        format=typed_date(),
         persist_state="session",
     )
     if first is not None:
