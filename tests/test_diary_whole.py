@@ -102,6 +102,20 @@ def test_what_is_there_already_is_not_written_again(full: Diary) -> None:
     full.take_in(full.take_out())
 
 
+def test_what_is_equal_and_yet_not_the_same_is_written(full: Diary) -> None:
+    first, second = full.take_out().trials
+    change = replace(first.changes[0], old=0.0)
+    as_number = replace(first, changes=(change, *first.changes[1:]))
+    full.take_in(WholeDiary(trials=(as_number, second)), replace=True)
+    as_answer = replace(as_number, changes=(replace(change, old=False), *first.changes[1:]))
+    full.take_in(WholeDiary(trials=(as_answer, second)), replace=True)
+    assert full.take_out().trials[0].changes[0].old is False
+    # The same moment, on the clock of another country.
+    abroad = replace(as_answer, peeks=(EVENING.astimezone(dt.UTC),))
+    full.take_in(WholeDiary(trials=(abroad, second)), replace=True)
+    assert full.take_out().trials[0].peeks[0].utcoffset() == dt.timedelta(0)
+
+
 def test_a_diary_that_holds_anything_else_is_replaced_only_when_asked(
     full: Diary, empty: Diary
 ) -> None:
