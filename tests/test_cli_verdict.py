@@ -266,7 +266,7 @@ def test_people_read_what_could_make_it_wrong_and_what_stands_beside() -> None:
     assert caution < checks < beside < words.index("Sleep ")
     assert "Without days written down late −0.8 (90%: −2.4 to 0.8)" in words
     assert "the mat was used as planned on every day" in words
-    assert "more cycles (72 days) would settle it in 4 of 5 cases." in words
+    assert "more cycles (72 days) would settle it in 4 of 5 cases, if no day is missed." in words
 
 
 def test_three_days_are_too_early_and_say_only_what_is_missing(tmp_path: Path) -> None:

@@ -127,34 +127,58 @@ def stand_at(look: DatedLook | None, *, n_undecided: int = 0, n_after: int = 0) 
 
 
 @pytest.mark.parametrize(
-    ("call", "corrected", "lean"),
+    ("call", "mean", "corrected", "lean"),
     [
-        (Call.HELPS, -1.1, "tend to be too large. With that allowed for, it is 1.1 points lower."),
+        (Call.HELPS, -1.3, -1.1, ("Early figures tend to be too large.", "pain 1.1 points lower")),
         (
             Call.MAKES_WORSE,
+            1.3,
             0.84,
-            "tend to be too large. With that allowed for, it is 0.8 points higher.",
+            ("Early figures tend to be too large.", "pain 0.8 points higher"),
         ),
-        (Call.HELPS, None, "the truth is probably a little closer to no difference than this"),
-        (Call.NO_WORTHWHILE_EFFECT, None, "the truth is probably a little better than this"),
+        (Call.HELPS, -1.3, None, ("Because it stopped early, ", "closer to no difference")),
         (
             Call.NO_WORTHWHILE_EFFECT,
+            0.2,
+            None,
+            ("Because it stopped early, ", "probably a little better than this"),
+        ),
+        (
+            Call.NO_WORTHWHILE_EFFECT,
+            0.2,
             -0.3,
-            "lean against the mat. With that allowed for, it is 0.3 points",
+            ("Early figures tend to lean against the mat.", "pain 0.3 points lower"),
+        ),
+        # Corrected the other way: no sentence may say the opposite of its figure.
+        (Call.HELPS, -1.3, -1.6, ("An early stop can push a figure either", "pain 1.6 points l")),
+        (
+            Call.MAKES_WORSE,
+            1.3,
+            1.6,
+            ("An early stop can push a figure either", "1.6 points high"),
+        ),
+        (
+            Call.NO_WORTHWHILE_EFFECT,
+            0.2,
+            0.3,
+            ("An early stop can push a figure either way.", "pain 0.3 points higher"),
         ),
     ],
 )
 def test_an_early_verdict_says_when_it_came_and_which_way_it_leans(
-    call: Call, corrected: float | None, lean: str
+    call: Call, mean: float, corrected: float | None, lean: tuple[str, str]
 ) -> None:
     verdict = replace(
-        judge(call, -1.31, -1.9, -0.7), looks=stand_at(FIRST, n_after=1), corrected=corrected
+        judge(call, mean, mean - 0.6, mean + 0.6),
+        looks=stand_at(FIRST, n_after=1),
+        corrected=corrected,
     )
     when, leans, went_on = explain_look(verdict)
     assert "at the look of 27 January 2027, day 24 of 56" in when
-    starts = "Because it stopped early, " if corrected is None else "Early figures tend to "
+    starts, says = lean
     assert leans.startswith(starts)
-    assert lean in leans
+    assert says in leans
+    assert ("no surer than the figure" in leans) is (corrected is not None)
     assert went_on == "You went on for 1 more scored day; that does not change the verdict."
     assert "You may stop here" in explain_look(replace(verdict, looks=stand_at(FIRST)))[-1]
     for looks in (None, stand_at(LAST, n_undecided=1), stand_at(None)):
@@ -243,19 +267,24 @@ def test_every_line_of_tests_has_an_estimate_beside_its_p() -> None:
             (-2.04, -0.71),
             "−1.4 points (95%: −2.0 to −0.7); p 0.012 among 4,096 possible schedules",
         ),
-        (None, "−1.4 points; p 0.012 among 4,096 possible schedules, too few for an interval"),
+        (
+            None,
+            "−1.4 points; p 0.12 among 4,096 possible schedules; no interval, for on these days "
+            "no p can fall below 0.12",
+        ),
     ],
 )
 def test_the_randomisation_test_says_how_many_schedules_there_were(
     ci95: tuple[float, float] | None, value: str
 ) -> None:
     found = RandomisationTest(
-        p_value=0.0117,
+        p_value=0.0117 if ci95 else 0.125,
         estimate=-1.4,
         ci95=ci95,
         n_assignments=4096,
         exact=True,
-        smallest_p=0.0005,
+        # Many schedules, of which on the first days but few differ.
+        smallest_p=0.0005 if ci95 else 0.125,
         thresholds=np.linspace(-2.2, -0.6, 4095),
         tolerance=1e-9,
     )

@@ -179,10 +179,9 @@ def _explain_randomisation(analysis: Analysis) -> list[dict[str, str]]:
         )
     elif found is not None and found.ci95 is None:
         message = _(
-            "Not computed: interval of the randomisation test (no p below {smallest} is possible "
-            "with {n} assignments).",
+            "Not computed: interval of the randomisation test (on these days no p below "
+            "{smallest} is possible).",
             smallest=format_plain(float(f"{found.smallest_p:.2g}")),
-            n=found.n_assignments,
         )
     else:
         return []

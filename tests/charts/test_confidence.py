@@ -180,8 +180,8 @@ def test_too_few_schedules_are_drawn_without_a_range(n_cycles: int) -> None:
     few = flip_coins(n_cycles, effect=-1)
     card = draw_confidence(few, PAIN, width=PHONE)
     assert few.ci95 is None
-    assert card.title == "Too few schedules to rule out any size of effect on pain"
-    assert "too few schedules for a 95% range" in texts_of(spec(card))
+    assert card.title == "These days can rule out no size of effect on pain"
+    assert "no 95% range on these days" in texts_of(spec(card))
     assert len(layers_of(spec(card), "rule")) == 2
     assert not any("95%" in name for name in card.table["What"])
     assert "No size falls that low." in card.alt

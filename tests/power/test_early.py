@@ -1,6 +1,7 @@
 """The corrected benefit of an early verdict leans neither way."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -105,3 +106,15 @@ def test_a_verdict_of_the_last_look_is_left_as_it_is() -> None:
     ]
     verdict = assess(entries, plan=plan)
     assert correct_verdict(verdict, plan) is verdict
+
+
+def test_likeness_of_days_is_not_rounded_away() -> None:
+    # Said to one decimal, so the grid of autocorrelations must not move it by more.
+    corrected = [
+        correct_benefit(
+            DESIGN, LOOKS, number=0, chance=0.9987, person=replace(PERSON, autocorrelation=phi)
+        )
+        for phi in (0.3, 0.37)
+    ]
+    assert None not in corrected
+    assert corrected[0] != corrected[1]

@@ -91,7 +91,7 @@ def test_what_is_known_of_changes_and_peeks_is_told() -> None:
     day = case.entries[3].date
     some = read_html(write_html(replace(case, peeks=(case.made_at,), changed=(day,))))
     assert f"1 day was changed after it was first written down: {day.day} Jan." in some
-    assert "You looked at the raw scores once before the verdict" in some
+    assert "The raw scores were looked at once before the verdict" in some
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

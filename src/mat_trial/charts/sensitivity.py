@@ -120,7 +120,7 @@ def _lay_out(verdict: Verdict, effect: Effect) -> pl.DataFrame:
                 "foot": bottom + (0 if same else NOTE),
                 "Counted": name,
                 "Days": count_days(n_days),
-                "Most likely and range": describe_effect(found),
+                "Most likely and range": describe_effect(found, beside=effect),
             }
         )
         y = bottom + (0 if same else NOTE) + GAP

@@ -14,7 +14,7 @@ from mat_trial.results import Verdict
 
 N_PEOPLE = 500
 SEED = 11
-STEP = 0.15
+STEP = 0.05
 """Autocorrelations are rounded to this grid, so that people are fitted once for many verdicts."""
 WIDEST = 6.0
 """SDs within which the truth is looked for, and how near it is found."""

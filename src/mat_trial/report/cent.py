@@ -65,6 +65,15 @@ ITEMS = (
     Item("11", mark("blinding"), "limits"),
     Item("12", mark("analysis"), "result"),
     Item("12", mark("carry-over, trend and correlation of days"), "cautions"),
+    Item(
+        "12",
+        mark("doubts looked for"),
+        "",
+        mark(
+            "missing, late, changed days; use of mat and painkillers; ends of the scale; drift; "
+            "likeness of days; carry-over; stretches that decide: only what was found is told"
+        ),
+    ),
     Item("13", mark("periods that were completed"), "periods"),
     Item("13", mark("days that are missing"), "kinds"),
     Item("14", mark("dates"), "periods"),

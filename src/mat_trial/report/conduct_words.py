@@ -11,7 +11,8 @@ from mat_trial.model import Condition
 from mat_trial.protocol import MOST_MINUTES
 from mat_trial.report.case import Case
 from mat_trial.report.days import find_condition, list_dates
-from mat_trial.wording.looks import explain_look, say_peeks
+from mat_trial.wording.looks import say_lean
+from mat_trial.wording.phrases import join_parts
 from mat_trial.wording.plan import say_amendment
 
 MOST_DATES = 8
@@ -133,8 +134,13 @@ def _say_changed(case: Case) -> str:
 def _say_peeks(case: Case) -> str:
     if case.peeks is None:
         return _("Whether the raw scores were looked at before the verdict is not known.")
-    return say_peeks([at.date() for at in case.peeks]) or _(
-        "The raw scores were not looked at before the verdict."
+    if not case.peeks:
+        return _("The raw scores were not looked at before the verdict.")
+    return _n(
+        "The raw scores were looked at once before the verdict: on {dates}.",
+        "The raw scores were looked at {n} times before the verdict: on {dates}.",
+        len(case.peeks),
+        dates=join_parts([say_date(day) for day in sorted({at.date() for at in case.peeks})]),
     )
 
 
@@ -159,7 +165,16 @@ def _list_looks(case: Case) -> list[str]:
         day=looks.stands.day,
         n_days=looks.looks[-1].day,
     )
-    return [said, *explain_look(case.verdict)[1:]]
+    if not looks.is_early:
+        return [said]
+    went_on = _n(
+        "The person went on for {n} more scored day; that does not change the verdict.",
+        "The person went on for {n} more scored days; that does not change the verdict.",
+        looks.n_days_after,
+    )
+    # With the corrected figure among the results, that it leans is said there.
+    lean = [] if case.verdict.corrected is not None else [say_lean(case.verdict)]
+    return [said, *lean, *[went_on] * (looks.n_days_after > 0)]
 
 
 def list_amendments(case: Case) -> list[str]:

@@ -28,6 +28,7 @@ def list_plan_facts(plan: Plan) -> list[Fact]:
         (_("Order"), _describe_order(plan)),
         (_("Days"), _describe_days(plan)),
         (_("Rule"), _describe_rule(plan)),
+        (_("Looks"), _describe_looks(plan)),
         (_("Decided"), _describe_decision(plan)),
         (_("Safety screen"), _describe_safety(plan)),
         (_("Locked"), f"{_describe_lock(plan)} {_describe_expectation(plan)}".rstrip()),
@@ -63,17 +64,17 @@ def _describe_outcome(outcome: Outcome) -> str:
     lower_is_better = outcome.better is Better.LOWER
     if outcome.minimum is None or outcome.maximum is None:
         if lower_is_better:
-            return _("{name}, “{question}”; lower is better, by {least} is worth it.", **words)
-        return _("{name}, “{question}”; higher is better, by {least} is worth it.", **words)
+            return _("{name}, “{question}”; lower is better; worth it from {least} on.", **words)
+        return _("{name}, “{question}”; higher is better; worth it from {least} on.", **words)
     ends = {"low": format_plain(outcome.minimum), "high": format_plain(outcome.maximum)}
     if lower_is_better:
         return _(
-            "{name}, “{question}”, {low} to {high}; lower is better, by {least} is worth it.",
+            "{name}, “{question}”, {low} to {high}; lower is better; worth it from {least} on.",
             **words,
             **ends,
         )
     return _(
-        "{name}, “{question}”, {low} to {high}; higher is better, by {least} is worth it.",
+        "{name}, “{question}”, {low} to {high}; higher is better; worth it from {least} on.",
         **words,
         **ends,
     )
@@ -135,14 +136,26 @@ def _describe_days(plan: Plan) -> str:
 
 
 def _describe_rule(plan: Plan) -> str:
-    looks = plan.looks
-    when = say_look_days([look.day for look in looks])
+    first, last = plan.looks[0], plan.looks[-1]
+    if first == last:
+        return _(
+            "Benefit, harm, or no worthwhile effect counts as sure from a chance of {sure} in 100 "
+            "on; read on the last day.",
+            sure=say_hundredths(last.boundary),
+        )
     return _(
-        "A chance of {sure} in 100 or more counts as sure, at the last look. The verdict may be "
-        "read {when}.",
-        sure=say_hundredths(looks[-1].boundary),
-        when=when,
+        "Benefit, harm, or no worthwhile effect counts as sure from a chance of {first} in 100 on "
+        "at the first look, falling to {sure} at the last.",
+        first=say_hundredths(first.boundary),
+        sure=say_hundredths(last.boundary),
     )
+
+
+def _describe_looks(plan: Plan) -> str:
+    if len(plan.looks) == 1:
+        return ""
+    when = say_look_days([look.day for look in plan.looks])
+    return _("The verdict may be read {when}.", when=when)
 
 
 def _describe_decision(plan: Plan) -> str:
@@ -161,7 +174,9 @@ def _describe_safety(plan: Plan) -> str:
 
 def _describe_lock(plan: Plan) -> str:
     date = plan.locked_at.date()
-    if date <= plan.start:
+    if date == plan.start:
+        return _("On {date}, day one itself.", date=say_date(date))
+    if date < plan.start:
         return _("On {date}, before day one.", date=say_date(date))
     return _("On {date}, after day one.", date=say_date(date))
 

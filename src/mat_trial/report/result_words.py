@@ -37,8 +37,8 @@ def tabulate_effects(case: Case) -> Table:
             _("Difference"),
             _("{level}% interval", level=level),
             _("95% interval"),
-            _("Any benefit"),
-            _("Worthwhile benefit"),
+            _("Chance of any benefit"),
+            _("Chance of a worthwhile one"),
             _("p (Holm)"),
         ),
         rows=tuple(_write_effect(result) for result in (primary, *analysis.secondary)),
@@ -78,11 +78,14 @@ def tabulate_ways(verdict: Verdict) -> Table:
     rows = [
         (
             open_sentence(name_way(line.code)),
-            _("not computed") if line.effect is None else describe_effect(line.effect),
+            _("not computed")
+            if line.effect is None
+            else describe_effect(line.effect, beside=verdict.analysis.effect),
             str(line.n_days) if line.n_days else NONE,
             line.reason if line.call is None else say_answer(line.call, verdict),
         )
-        for line in verdict.analysis.sensitivity
+        # Where a page is too short for all, the last leave it first.
+        for line in sorted(verdict.analysis.sensitivity, key=lambda line: line.effect is None)
     ]
     columns = (_("Way"), _("Difference"), _("Days"), _("Answer"))
     return Table(columns=columns, rows=tuple(rows), left=4)
@@ -98,8 +101,8 @@ def list_result_facts(case: Case) -> list[Fact]:
             (
                 _("Main analysis"),
                 _(
-                    "Regression on kind of day and time, with day-to-day (AR(1)) correlation; "
-                    "correlation {phi}, day-to-day SD {sd}.",
+                    "Bayesian regression on kind of day and time (flat priors, AR(1) correlation "
+                    "{phi}, SD {sd}); each p: the same by least squares, two-sided.",
                     phi=format_number(effect.autocorrelation, 1),
                     sd=count_units(format_number(effect.sd, _digits(effect)), outcome),
                 ),
@@ -108,14 +111,20 @@ def list_result_facts(case: Case) -> list[Fact]:
     if case.verdict.corrected is not None:
         facts.append(
             (
-                _("Freed of the early stop"),
-                open_sentence(say_difference(case.verdict.corrected, outcome, digits=1)) + ".",
+                _("Corrected for the early stop"),
+                _(
+                    "{Name} {corrected} on mat days; median-unbiased, without an interval of its "
+                    "own.",
+                    Name=open_sentence(name_outcome(outcome)),
+                    corrected=say_difference(case.verdict.corrected, outcome, digits=1),
+                ),
             )
         )
     facts.append((_("Randomisation test"), _describe_randomisation(case)))
     paired = analysis.pingouin.paired_t if analysis.pingouin else None
     if paired is not None:
-        digits = choose_digits(*paired.ci95)
+        # Not coarser than the main figure, so that the two can be set side by side.
+        digits = max(choose_digits(*paired.ci95), 0 if effect is None else _digits(effect))
         facts.append(
             (
                 _("Paired t on cycles"),
@@ -148,10 +157,12 @@ def _describe_randomisation(case: Case) -> str:
     p, schedules = format_p_value(found.p_value), say_schedules(found)
     if found.ci95 is None:
         return _(
-            "{size}; p {p} among {schedules}, too few for an interval.",
+            "{size}; p {p} among {schedules}. On these days no p can fall below {least}, so there "
+            "is no interval.",
             size=size,
             p=p,
             schedules=schedules,
+            least=format_p_value(found.smallest_p),
         )
     return _(
         "{size} (95%: {low} to {high}); p {p} among {schedules}.",
@@ -166,14 +177,18 @@ def _describe_randomisation(case: Case) -> str:
 def tabulate_kinds(case: Case, kinds: Mapping[Condition, Kind]) -> Table:
     """Set what was done and what happened side by side, mat days and no-mat days."""
     outcome, both = case.plan.primary_outcome, (kinds[Condition.MAT], kinds[Condition.NO_MAT])
+    days, skin = _("Days of the plan so far"), _("Skin sore or broken")
+    if case.verdict.is_early:
+        # Harm always counts, so its days go on where those of the verdict end.
+        days, skin = _("Days up to the verdict"), _("Skin sore or broken, on all days")
     rows = [
-        (_("Days of the plan so far"), *(str(kind.due) for kind in both)),
+        (days, *(str(kind.due) for kind in both)),
         (_("Without a score"), *(str(kind.due - kind.scored) for kind in both)),
         (_("Analysed"), *(str(kind.analysed) for kind in both)),
         (_("Mat used"), *(_share(kind.used) for kind in both)),
         (_("Minutes on the mat, mean"), *(_mean(kind.minutes, 0) for kind in both)),
         (_("Extra painkillers"), *(_share(kind.rescue) for kind in both)),
-        (_("Skin sore or broken"), *(_share(kind.skin) for kind in both)),
+        (skin, *(_share(kind.skin) for kind in both)),
     ]
     if not case.is_hidden:
         mean = _("Mean {outcome} (SD)", outcome=name_outcome(outcome))

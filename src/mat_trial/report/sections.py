@@ -40,6 +40,10 @@ NOT_ADVICE = mark("The person’s own record, not medical advice.")
 NEVER_UPGRADES = mark(
     "Only the first line is judged; the others stand beside it, and each p allows for all of them."
 )
+NOT_THE_GAP = mark(
+    "Each difference allows for slow drift and for days that are like their neighbours. So it "
+    "need not be the gap between the plain averages below."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,11 @@ def _tell_result(case: Case, frame: pl.DataFrame, periods: pl.DataFrame) -> list
             heading=_("Result"),
             facts=tuple(list_result_facts(case)),
             table=tabulate_effects(case),
-            sentences=(_(NEVER_UPGRADES), *[_(NOT_ADJUSTED)] * verdict.is_early),
+            sentences=(
+                _(NEVER_UPGRADES),
+                _(NOT_THE_GAP),
+                *[_(NOT_ADJUSTED)] * verdict.is_early,
+            ),
         ),
         kinds,
         by_period,

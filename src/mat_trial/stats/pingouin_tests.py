@@ -23,6 +23,8 @@ Bools = npt.NDArray[np.bool_]
 
 FEWEST_PAIRS = 3
 """Pingouin returns NaN for one pair, and two give a t of one degree of freedom."""
+PRIOR_SCALE = 0.707
+"""Of the Cauchy prior on the standardised difference: the one that most programs take."""
 MOST_FOR_SHAPIRO = 5000
 MOST_FOR_SIGNS = 8
 
@@ -300,7 +302,9 @@ def _test_mean(differences: Floats) -> Regression:
 
 def _test_pairs(mat: Floats, no_mat: Floats) -> PairedTest:
     found = _test_mean(mat - no_mat)
-    bayes_factor = float(load_pingouin().bayesfactor_ttest(found.t, len(mat), paired=True))
+    bayes_factor = float(
+        load_pingouin().bayesfactor_ttest(found.t, len(mat), paired=True, r=PRIOR_SCALE)
+    )
     return PairedTest(
         n=len(mat),
         t=found.t,

@@ -52,7 +52,7 @@ def word_confidence(found: RandomisationTest, outcome: Outcome) -> ChartWords:
     name, digits = name_outcome(outcome), choose_test_digits(found)
     p_value = format_p_value(found.p_value)
     if found.ci95 is None:
-        title = _("Too few schedules to rule out any size of effect on {name}", name=name)
+        title = _("These days can rule out no size of effect on {name}", name=name)
         cut = _("No size falls that low.")
     else:
         title = _(
@@ -106,7 +106,7 @@ def list_curve(found: RandomisationTest, outcome: Outcome) -> list[tuple[str, st
 def say_range(found: RandomisationTest) -> str:
     """Say the 95% interval as in the picture, or that there is none."""
     if found.ci95 is None:
-        return _("too few schedules for a 95% range")
+        return _("no 95% range on these days")
     return _("95% range: {range}", range=_join_ends(found.ci95, choose_test_digits(found)))
 
 

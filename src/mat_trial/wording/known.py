@@ -74,7 +74,9 @@ STUDIES = (
         details=mark("Sleep and anxiety did not improve either."),
         kind=mark("A trial in which chance decided who got a mat"),
         people=mark("36 people, 15 minutes at a time, for 3 weeks"),
-        certainty=mark("Not very. The group was small, and only one result in four was good."),
+        certainty=mark(
+            "Not very. The group was small, and of the four results we know of only one was good."
+        ),
         source=KJELLGREN,
     ),
     Study(

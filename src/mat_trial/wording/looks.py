@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mat_trial.language import _, _n, mark
 from mat_trial.language.dates import say_date
+from mat_trial.model.naming import name_outcome
 from mat_trial.results import Call, DayCounts, Verdict
 from mat_trial.wording.phrases import join_parts, say_difference
 
@@ -22,19 +23,23 @@ def explain_look(verdict: Verdict) -> list[str]:
     Examples
     --------
     >>> from mat_trial.model import PAIN
-    >>> from mat_trial.results import Analysis, DatedLook, DayCounts, LooksSoFar
+    >>> from mat_trial.results import Analysis, DatedLook, DayCounts, Effect, Interval, LooksSoFar
+    >>> effect = Effect(mean=-1.4, ci95=Interval(level=0.95, low=-2.1, high=-0.7),
+    ...                 interval=Interval(level=0.98, low=-2.3, high=-0.5), chance_benefit=0.999,
+    ...                 chance_worthwhile=0.9, autocorrelation=0.3, sd=1.4)
     >>> looks = (DatedLook(day=24, date=dt.date(2027, 1, 27), boundary=0.99),
     ...          DatedLook(day=56, date=dt.date(2027, 2, 28), boundary=0.96))
     >>> so_far = LooksSoFar(looks=looks, n_undecided=0, stands=looks[0], as_of=looks[0].date)
     >>> days = DayCounts(planned=56, recorded=24, analysed=(12, 12), missing=(0, 0),
     ...                  phases=(6, 6))
-    >>> analysis = Analysis(outcome=PAIN, boundary=0.99, days=days)
+    >>> analysis = Analysis(outcome=PAIN, boundary=0.99, days=days, effect=effect)
     >>> verdict = Verdict(call=Call.HELPS, analysis=analysis, looks=so_far, corrected=-1.1)
     >>> for sentence in explain_look(verdict):
     ...     print(sentence)
     This came early: at the look of 27 January 2027, day 24 of 56. It stands, whatever later days
     bring.
-    Early figures tend to be too large. With that allowed for, it is 1.1 points lower.
+    Early figures tend to be too large. With that allowed for, the best guess for mat days is this:
+    pain 1.1 points lower. It is no surer than the figure it comes from.
     You may stop here, or go on for yourself.
     """
     looks = verdict.looks
@@ -54,7 +59,7 @@ def explain_look(verdict: Verdict) -> list[str]:
         day=looks.stands.day,
         n_days=looks.looks[-1].day,
     )
-    return [came_early, _say_lean(verdict), went_on]
+    return [came_early, say_lean(verdict), went_on]
 
 
 def say_progress(n_gone: int, days: DayCounts) -> str:
@@ -99,7 +104,8 @@ def say_peeks(peeks: Sequence[dt.date]) -> str:
     )
 
 
-def _say_lean(verdict: Verdict) -> str:
+def say_lean(verdict: Verdict) -> str:
+    """Say which way an early verdict leans, and the best guess with that allowed for."""
     is_nothing = verdict.call is Call.NO_WORTHWHILE_EFFECT
     if verdict.corrected is None:
         if is_nothing:
@@ -110,15 +116,28 @@ def _say_lean(verdict: Verdict) -> str:
             "Because it stopped early, the truth is probably a little closer to no difference "
             "than this figure."
         )
+    outcome, effect = verdict.analysis.outcome, verdict.analysis.effect
+    said = {
+        "name": name_outcome(outcome),
+        "corrected": say_difference(verdict.corrected, outcome, digits=1),
+    }
+    change = 0.0 if effect is None else verdict.corrected - effect.mean
     # Tends: one figure may well be corrected the other way, as after a first look.
-    corrected = say_difference(verdict.corrected, verdict.analysis.outcome, digits=1)
-    if is_nothing:
+    if is_nothing and outcome.benefit(change) >= 0:
         return _(
-            "Early figures tend to lean against the mat. With that allowed for, it is "
-            "{corrected}.",
-            corrected=corrected,
+            "Early figures tend to lean against the mat. With that allowed for, the best guess "
+            "for mat days is this: {name} {corrected}. It is no surer than the figure it comes "
+            "from.",
+            **said,
+        )
+    if not is_nothing and effect is not None and change * effect.mean <= 0:
+        return _(
+            "Early figures tend to be too large. With that allowed for, the best guess for mat "
+            "days is this: {name} {corrected}. It is no surer than the figure it comes from.",
+            **said,
         )
     return _(
-        "Early figures tend to be too large. With that allowed for, it is {corrected}.",
-        corrected=corrected,
+        "An early stop can push a figure either way. With that allowed for, the best guess for "
+        "mat days is this: {name} {corrected}. It is no surer than the figure it comes from.",
+        **said,
     )

@@ -61,7 +61,7 @@ def say_more_cycles(n_cycles: int | None, design: Design) -> str:
     --------
     >>> from mat_trial.model import PairsDesign
     >>> say_more_cycles(6, PairsDesign(period_days=2, cycles=14))
-    'About 6 more cycles (24 days) would settle it in 4 of 5 cases.'
+    'About 6 more cycles (24 days) would settle it in 4 of 5 cases, if no day is missed.'
     >>> say_more_cycles(None, PairsDesign(period_days=2, cycles=14))
     'Even a trial three times as long would leave it open too often: your days vary too much.'
     """
@@ -71,8 +71,8 @@ def say_more_cycles(n_cycles: int | None, design: Design) -> str:
             "much."
         )
     return _n(
-        "About {n} more cycle ({days}) would settle it in 4 of 5 cases.",
-        "About {n} more cycles ({days}) would settle it in 4 of 5 cases.",
+        "About {n} more cycle ({days}) would settle it in 4 of 5 cases, if no day is missed.",
+        "About {n} more cycles ({days}) would settle it in 4 of 5 cases, if no day is missed.",
         n_cycles,
         days=count_days(list_longer(design)[n_cycles - 1].days - design.days),
     )

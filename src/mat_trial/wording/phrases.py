@@ -99,13 +99,13 @@ def say_level(interval: Interval) -> str:
     return _("{n} chances in 100", n=say_hundredths(interval.level))
 
 
-def say_reach(interval: Interval) -> str:
+def say_reach(interval: Interval, digits: int = 0) -> str:
     """Say an interval's ends with their signs, as on the axis.
 
     >>> say_reach(Interval(level=0.9, low=-1.86, high=-0.74))
     '−1.9 to −0.7'
     """
-    digits = choose_digits(interval.low, interval.high)
+    digits = max(digits, choose_digits(interval.low, interval.high))
     return _(
         "{low} to {high}",
         low=format_number(interval.low, digits),

@@ -137,8 +137,13 @@ def word_sensitivity(verdict: Verdict, effect: Effect) -> ChartWords:
     return ChartWords(title=sum_up_checks(verdict), reading=say_changes(verdict), alt=alt)
 
 
-def describe_effect(effect: Effect) -> str:
+def describe_effect(effect: Effect, *, beside: Effect | None = None) -> str:
     """Say an effect with the interval of the verdict, as in one cell of a table.
+
+    Parameters
+    ----------
+    beside
+        Another effect, than which it is not to be said more coarsely.
 
     Examples
     --------
@@ -150,8 +155,9 @@ def describe_effect(effect: Effect) -> str:
     '−1.3 (90%: −1.9 to −0.7)'
     """
     level = say_hundredths(effect.interval.level)
-    mean = format_number(effect.mean, _digits(effect))
-    reach = say_reach(effect.interval)
+    digits = max(_digits(one) for one in (effect, beside or effect))
+    mean = format_number(effect.mean, digits)
+    reach = say_reach(effect.interval, digits)
     return _("{mean} ({level}%: {reach})", mean=mean, level=level, reach=reach)
 
 

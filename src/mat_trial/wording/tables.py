@@ -8,7 +8,7 @@ from mat_trial.language.numbers import format_number, format_plain
 from mat_trial.model import Outcome
 from mat_trial.model.naming import count_units, name_outcome
 from mat_trial.results import Analysis, Call, Effect, Verdict
-from mat_trial.stats.pingouin_tests import PairedTest, PingouinResults
+from mat_trial.stats.pingouin_tests import PRIOR_SCALE, PairedTest, PingouinResults
 from mat_trial.wording.confidence import choose_test_digits, say_schedules
 from mat_trial.wording.numbers import choose_digits, format_chance, format_p_value
 from mat_trial.wording.phrases import (
@@ -180,7 +180,7 @@ def list_sensitivity(verdict: Verdict) -> list[Line]:
     for line in analysis.sensitivity:
         value, reading = _("not computed"), line.reason
         if line.effect is not None and line.call is not None:
-            value = describe_effect(line.effect)
+            value = describe_effect(line.effect, beside=analysis.effect)
             days = count_days(line.n_days)
             reading = f"{days}; {say_answer(line.call, verdict)}"
         lines.append(Line(name=open_sentence(name_way(line.code)), value=value, reading=reading))
@@ -194,7 +194,7 @@ def list_tests(verdict: Verdict) -> list[Line]:
         return []
     lines = [
         *_list_regression(found, analysis),
-        *_list_paired(found, analysis.outcome),
+        *_list_paired(found, analysis),
         *_list_randomisation(analysis),
         *_list_sizes(found, analysis.outcome),
     ]
@@ -228,17 +228,19 @@ def _list_regression(found: PingouinResults, analysis: Analysis) -> list[Line]:
         Line(
             name=_("Regression on whitened days"),
             value=value,
-            reading=_("The main analysis with the autocorrelation held at its most likely value."),
+            reading=_("The main analysis with the autocorrelation held at its average."),
         )
     ]
 
 
-def _list_paired(found: PingouinResults, outcome: Outcome) -> list[Line]:
-    paired = found.paired_t
+def _list_paired(found: PingouinResults, analysis: Analysis) -> list[Line]:
+    paired, outcome = found.paired_t, analysis.outcome
     if paired is None:
         return []
     mean = sum(paired.ci95) / 2
-    size = _interval(mean, *paired.ci95, outcome)
+    # Not coarser than the main figure, so that the two can be set side by side.
+    digits = 0 if analysis.effect is None else _digits(analysis.effect)
+    size = _interval(mean, *paired.ci95, outcome, digits=digits)
     cycles = _n("{n} cycle", "{n} cycles", paired.n)
     lines = [
         Line(
@@ -301,7 +303,12 @@ def _list_randomisation(analysis: Analysis) -> list[Line]:
     )
     if found.ci95 is None:
         size = count_units(format_number(found.estimate, digits), analysis.outcome)
-        value = _("{size}; {among}, too few for an interval", size=size, among=among)
+        value = _(
+            "{size}; {among}; no interval, for on these days no p can fall below {least}",
+            size=size,
+            among=among,
+            least=format_p_value(found.smallest_p),
+        )
     else:
         size = _interval(found.estimate, *found.ci95, analysis.outcome, digits=digits)
         value = f"{size}; {among}"
@@ -310,8 +317,9 @@ def _list_randomisation(analysis: Analysis) -> list[Line]:
             name=_("Randomisation test"),
             value=value,
             reading=_(
-                "How often chance alone, drawing the schedule anew, would set mat days and no-mat "
-                "days this far apart. It holds whatever the trend or the noise."
+                "If the mat did nothing: how often chance alone, drawing the schedule anew, would "
+                "set mat days and no-mat days at least this far apart. It holds whatever the "
+                "trend or the noise."
             ),
         )
     ]
@@ -348,11 +356,14 @@ def _list_sizes(found: PingouinResults, outcome: Outcome) -> list[Line]:
 def _bayes_factor(paired: PairedTest) -> str:
     if paired.bf10 is None:
         return ""
-    if paired.bf10 >= 1:
-        factor = format_plain(float(f"{paired.bf10:.3g}"))
-        return _(", Bayes factor {factor} to 1 for a difference", factor=factor)
-    factor = format_plain(float(f"{1 / paired.bf10:.3g}"))
-    return _(", Bayes factor {factor} to 1 against a difference", factor=factor)
+    is_for = paired.bf10 >= 1
+    values = {
+        "factor": format_plain(float(f"{paired.bf10 if is_for else 1 / paired.bf10:.3g}")),
+        "scale": format_number(PRIOR_SCALE, 3),
+    }
+    if is_for:
+        return _(", Bayes factor {factor} to 1 for a difference (Cauchy prior {scale})", **values)
+    return _(", Bayes factor {factor} to 1 against a difference (Cauchy prior {scale})", **values)
 
 
 def _describe_difference(effect: Effect, outcome: Outcome) -> str:
@@ -369,15 +380,6 @@ def _interval(value: float, low: float, high: float, outcome: Outcome, *, digits
         size=size,
         low=format_number(low, digits),
         high=format_number(high, digits),
-    )
-
-
-def _tested(size: str, cycles: str, p_value: float) -> str:
-    return _(
-        "{size}; {cycles}, p {p_value}",
-        size=size,
-        cycles=cycles,
-        p_value=format_p_value(p_value),
     )
 
 

@@ -130,8 +130,8 @@ _BY_LUCK = {
         "still be told that it helps."
     ),
     Call.MAKES_WORSE: mark(
-        "Luck can fool any trial. Of 100 people for whom the mat does nothing, about 5 would "
-        "still be told that it makes things worse."
+        "Luck can fool any trial. Of 100 people for whom the mat does nothing, about 5 or fewer "
+        "would still be told that it makes things worse."
     ),
 }
 
