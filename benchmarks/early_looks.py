@@ -183,7 +183,9 @@ def _tell_lean() -> str:
     lines = [
         "## The estimate at an early stop leans\n",
         f"{BEST_KNOWN}, φ .3: median over {N_CORRECTED} people, as it stands and corrected for "
-        "the looks (median-unbiased, `power.correct_benefit`).\n",
+        "the looks (median-unbiased, `power.correct_benefit`). Each figure may be off by ±0.1 "
+        "(95%; ±0.15 at 2 points),\nand the same people stand in every line, so the lines are off "
+        "together.\n",
         "| true benefit | as it stands | corrected |\n|---|---|---|",
     ]
     for benefit in track(BENEFITS, description="corrected"):

@@ -53,7 +53,7 @@ def write_page(
         f"{n_people:,} simulated people a cell, 56 days, day-to-day SD {sd:g}, autocorrelation φ, "
         f"worthwhile effect {worthwhile:g} point, one look at the end, boundary .95. The same "
         "people live through every true benefit, and every method reads the same diaries. Monte "
-        f"Carlo error of a share near .05: ±{error:.3f} (95%), so of two hundred cells a few "
+        f"Carlo error of a share near .05: ±{error:.3f} (95%), so of two hundred cells some ten "
         "stand that much off by chance alone.",
         "- **false helps**, **false worse**: share called a benefit (`helps` or "
         "`helps_a_little`) or harm when the mat does nothing.\n"

@@ -188,6 +188,8 @@ def test_the_answer_comes_first_and_every_test_last(start_app: StartApp) -> None
     assert len(read) == len(below)
     for header, expected in zip(read, below, strict=True):
         assert header.startswith(expected)
+    gap = "it need not be the gap between the averages here"
+    assert [gap in unquote(text.value) for text in app.caption].count(True) == 1
     counted = app.table[1].value
     assert counted["Counted"].to_list()[0] == "As planned: this is the verdict"
     assert len(counted) == 6

@@ -36,7 +36,7 @@ def warn_of_missing(sample: Sample, outcome: Outcome, effect: Effect | None) -> 
         worst, best = _say_bounds(sample, outcome, effect)
         message = _(
             "{n} of {due} days have no score ({mat_days}, {no_mat_days}). If each missing mat day "
-            "was as bad as your worst scored day, and each missing no-mat day as good as your "
+            "was as bad as the worst scored day, and each missing no-mat day as good as the "
             "best, {name} on the mat would come out {worst}. The other way round it would be "
             "{best}.",
             name=name_outcome(outcome),

@@ -66,7 +66,7 @@ def warn_of_coarse_scores(sample: Sample, outcome: Outcome, effect: Effect) -> C
         code="coarse_scores",
         message=_(
             "The scores go in steps of {step} and differ little from day to day (SD {sd}). So "
-            "rounding may hide or feign an effect of up to {bound}. What would matter to you is "
+            "rounding may hide or feign an effect of up to {bound}. What matters begins at "
             "{worthwhile}.",
             step=format_plain(step),
             sd=format_plain(float(f"{effect.sd:.2g}")),

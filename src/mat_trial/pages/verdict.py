@@ -55,6 +55,10 @@ ABOUT_TESTS = mark(
     "The same question in the forms that clinicians know, computed by Pingouin but for the "
     "randomisation test. The verdict does not rest on these. Every p is two-sided."
 )
+NOT_THE_GAP = mark(
+    "The difference in the verdict allows for slow drift and for days that are like their "
+    "neighbours. So it need not be the gap between the averages here."
+)
 
 
 def draw_page() -> None:
@@ -174,6 +178,8 @@ def draw_days(verdict: Verdict, entries: Sequence[Entry], plan: Plan | None) -> 
     outcome = analysis.outcome
     frame = daily_frame(entries, outcome, plan=plan, as_of=_state.read_today())
     st.header(_("The days behind it"), anchor=False)
+    if analysis.effect is not None:
+        st.caption(_(NOT_THE_GAP))
     if verdict.looks is not None and verdict.is_early:
         frame = frame.filter(pl.col("date") <= verdict.looks.as_of)
     draw_chart(draw_once(draw_timeline, frame, outcome), key="timeline", below=True)
