@@ -115,7 +115,8 @@ def test_timeline_words_and_table() -> None:
     card = draw_timeline(daily_frame(entries, PAIN, washout_days=1), PAIN)
     assert card.title == "Pain averaged 4.0 on mat days and 7.0 on no-mat days"
     assert card.reading == (
-        "Your pain averaged 4.0 on 1 mat day (always 4) and 7.0 on 2 no-mat days (6 to 8)."
+        "Your pain averaged 4.0 on 1 mat day (always 4) and 7.0 on 2 no-mat days (scores from 6 "
+        "to 8)."
     )
     assert card.alt.startswith("Daily pain from 4 January 2027 to 10 January 2027, from none (0)")
     assert card.table.rows() == [

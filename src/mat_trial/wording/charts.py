@@ -302,4 +302,5 @@ def _say_reach(scores: list[float]) -> str:
     low, high = (format_plain(round(end, 1)) for end in (min(scores), max(scores)))
     if low == high:
         return _("always {score}", score=low)
-    return _("{low} to {high}", low=low, high=high)
+    # Not as an interval is said: these are the outermost scores.
+    return _("scores from {low} to {high}", low=low, high=high)

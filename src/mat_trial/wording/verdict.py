@@ -20,7 +20,10 @@ NEVER_UPGRADES = mark(
     "These stand beside the verdict and never change it. Differences are mat days minus no-mat "
     "days; Holm says that each p allows for all the outcomes looked at."
 )
-BESIDE_ONLY = mark("These stand beside the verdict and never change it.")
+BESIDE_ONLY = mark(
+    "These stand beside the verdict and never change it. Each range holds the true difference "
+    "with a chance of 95 in 100."
+)
 NOT_ADVICE = mark(
     "This is your own record, not medical advice. Talk to your doctor before you change any "
     "treatment."
