@@ -62,7 +62,7 @@ def make_effect(outcome: Outcome, size: tuple[float, float, float]) -> Effect:
         mean=mean,
         ci95=Interval(level=0.95, low=low - (high - low) / 10, high=high + (high - low) / 10),
         interval=Interval(level=0.9, low=low, high=high),
-        chance_benefit=0.97 if size[0] > 0 else 0.02,
+        chance_benefit=0.97 if size[1] > 0 else 0.02 if size[2] < 0 else 0.6,
         chance_worthwhile=0.4,
         autocorrelation=0.31,
         sd=1.42,
@@ -102,7 +102,7 @@ def say_all(verdict: Verdict) -> list[str]:
     """Say what stands above the fold and what stands below it, without figures and tests."""
     return [
         headline(verdict),
-        *explain_call(verdict.call),
+        *explain_call(verdict),
         *explain_blinding(verdict.call),
         *explain_look(verdict),
         *explain_chances(verdict),

@@ -16,6 +16,7 @@ from mat_trial.wording.charts import word_effect
 from mat_trial.wording.numbers import choose_digits
 from mat_trial.wording.verdict import (
     explain_blinding,
+    explain_call,
     explain_chances,
     headline,
     name_call,
@@ -93,6 +94,16 @@ def test_every_verdict_that_claims_something_owns_up_to_hope_beside_its_sentence
     for call in claims:
         assert "You knew which days were mat days." in explain_blinding(call)[0]
     assert len({explain_blinding(call)[0] for call in claims}) == 3
+
+
+def test_no_worthwhile_effect_never_sounds_safe_where_harm_is_likely() -> None:
+    size = SIZES[Call.NO_WORTHWHILE_EFFECT][0]
+    verdict = make_verdict(Call.NO_WORTHWHILE_EFFECT, PAIN, size)
+    for chance_benefit, told in ((0.06, ["94 in 100"]), (0.25, ["75 in 100"]), (0.3, [])):
+        effect = replace(make_effect(PAIN, size), chance_benefit=chance_benefit)
+        judged = replace(verdict, analysis=replace(verdict.analysis, effect=effect))
+        warned = [said for said in explain_call(judged) if "may even make it worse" in said]
+        assert [said.rpartition("is ")[2].strip(".") for said in warned] == told
 
 
 def test_the_chance_is_turned_where_the_mat_makes_it_worse() -> None:

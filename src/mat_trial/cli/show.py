@@ -44,7 +44,7 @@ def print_verdict(
     if title:
         console.print(title, style="bold")
     console.print(headline(verdict))
-    for sentence in (*verdict.missing, *explain_look(verdict), *explain_call(verdict.call)):
+    for sentence in (*verdict.missing, *explain_look(verdict), *explain_call(verdict)):
         console.print(sentence)
     if plan is not None and verdict.call is Call.UNCLEAR and verdict.analysis.effect is not None:
         console.print(say_more_cycles(count_cycles_to_settle(verdict, plan), plan.design))

@@ -96,7 +96,7 @@ def draw_answer(verdict: Verdict) -> None:
     st.caption(quote(name_verdict(verdict)))
     st.title(quote(headline(verdict)), anchor=False)
     call = verdict.call
-    for sentence in (*explain_call(call), *explain_blinding(call), *explain_look(verdict)):
+    for sentence in (*explain_call(verdict), *explain_blinding(call), *explain_look(verdict)):
         st.markdown(quote(sentence))
 
 

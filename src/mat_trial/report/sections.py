@@ -99,7 +99,7 @@ def compose(case: Case) -> Report:
         about=tuple(_say_about(case)),
         call=_("Verdict, as the person was told: {call}", call=name_call(case.verdict.call)),
         answer=headline(case.verdict),
-        explained=(*case.verdict.missing, *explain_call(case.verdict.call)),
+        explained=(*case.verdict.missing, *explain_call(case.verdict)),
         frame=frame if scored and not case.is_hidden else frame.clear(),
         sections=tuple(section for section in sections if not section.is_empty),
         brief_periods=_shorten_periods(case, frame, periods),

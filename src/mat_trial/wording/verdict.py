@@ -11,6 +11,8 @@ from mat_trial.wording.phrases import (
     say_hundredths,
 )
 
+LIKELY_HARM = 0.75
+"""Chance of harm from which on a verdict of no worthwhile effect must not sound like safety."""
 NOT_BLIND = mark(
     "You knew which days were mat days. So this shows what the mat, and expecting it to help, "
     "did together; nobody can take the two apart at home."
@@ -146,14 +148,19 @@ def explain_limits(verdict: Verdict) -> list[str]:
     return [_(NOT_BLIND), _(ONE_PERSON), _(NOT_ADVICE)]
 
 
-def explain_call(call: Call) -> list[str]:
+def explain_call(verdict: Verdict) -> list[str]:
     """Say what is easily read into a verdict and is not in it; empty where nothing is.
 
     Examples
     --------
-    >>> explain_call(Call.NO_WORTHWHILE_EFFECT)
+    >>> from mat_trial.model import PAIN
+    >>> from mat_trial.results import Analysis, DayCounts
+    >>> days = DayCounts(planned=0, recorded=0, analysed=(0, 0), missing=(0, 0), phases=(0, 0))
+    >>> explain_call(Verdict(call=Call.NO_WORTHWHILE_EFFECT,
+    ...                      analysis=Analysis(outcome=PAIN, boundary=0.95, days=days)))
     ['A smaller effect than the one you asked for is still possible.']
     """
+    call, effect = verdict.call, verdict.analysis.effect
     if call is Call.UNCLEAR:
         return [
             _(
@@ -162,7 +169,15 @@ def explain_call(call: Call) -> list[str]:
             )
         ]
     if call is Call.NO_WORTHWHILE_EFFECT:
-        return [_("A smaller effect than the one you asked for is still possible.")]
+        said = [_("A smaller effect than the one you asked for is still possible.")]
+        if effect is not None and 1 - effect.chance_benefit >= LIKELY_HARM:
+            said.append(
+                _(
+                    "The mat may even make it worse: the chance of that is {chance}.",
+                    chance=format_chance(1 - effect.chance_benefit),
+                )
+            )
+        return said
     return []
 
 
