@@ -36,6 +36,8 @@ print(verdict.splitlines()[0])
 if "lowered your pain" not in verdict:
     raise SystemExit("the verdict on the sample diary is not the one it is named for")
 
+# Where this is run in the background, Ctrl-C is ignored, and the app would take that over.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with socket.create_server(("127.0.0.1", 0)) as free:
     port = free.getsockname()[1]
 with subprocess.Popen(  # noqa: S603 (as above)
