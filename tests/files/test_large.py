@@ -180,6 +180,25 @@ def test_a_disk_that_fails_while_a_file_is_read_is_told(
     )
 
 
+@pytest.mark.parametrize("added", [b"2027-03-01,mat,4,,,,,,,\n", b"\xff\n"])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    added: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "diary.csv"
+    path.write_bytes(WRITERS["csv"](DAYS * 40))
+    add = DayOrder.add
+
+    def add_and_write(self: DayOrder, days: pl.DataFrame) -> None:
+        add(self, days)
+        with path.open("ab") as file:
+            file.write(added)
+
+    monkeypatch.setattr(DayOrder, "add", add_and_write)
+    with small_pieces():
+        [problem] = read_diary(path).problems
+    assert problem.wrong == "was changed while it was read"
+
+
 def test_the_share_that_is_read_rises_to_the_whole() -> None:
     shares: list[float] = []
     with small_pieces():

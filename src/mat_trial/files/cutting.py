@@ -14,7 +14,9 @@ from mat_trial.files.sources import (
     TextFormat,
     find_unreadable,
     open_source,
+    read_stamp,
     read_text,
+    refuse_change,
     refuse_reading,
 )
 from mat_trial.language import _
@@ -93,10 +95,17 @@ def use_pieces(
         return None, problems
     try:
         with file:
+            stamp = read_stamp(file)
             pieces, problems = _open_pieces(file, name, expected)
-            return (None, problems) if pieces is None else (use(pieces), [])
+            used = None if pieces is None else use(pieces)
+            if read_stamp(file) != stamp:
+                return None, [refuse_change(name=name, expected=expected)]
+            return used, problems
     except CutError as error:
         return None, error.problems
+    except UnicodeDecodeError:
+        # It was UTF-8 when it was looked through.
+        return None, [refuse_change(name=name, expected=expected)]
     except OSError as error:
         return None, [refuse_reading(error, name=name, expected=expected)]
 

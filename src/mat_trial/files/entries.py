@@ -145,12 +145,12 @@ class EntryReader:
         n_done = 0
         for days in self._order.give():
             repeated.add(days)
-            if not findings:
+            if self._outcomes and not findings:
                 kept.add(days.drop(AT_LINE), self._order.keep)
             n_done += days.height
             tell(n_done / self._order.n_days)
         findings += repeated.list_findings()
-        return (EntryTable() if findings or not self._outcomes else kept.table), findings
+        return (EntryTable() if findings else kept.table), findings
 
 
 def _read_values(cells: pl.DataFrame, readings: Mapping[str, Reading]) -> pl.DataFrame:

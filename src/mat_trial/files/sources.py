@@ -116,6 +116,38 @@ def refuse_reading(error: OSError, *, name: str, expected: TextFormat) -> Proble
     )
 
 
+def read_stamp(file: BinaryIO) -> tuple[int, int] | None:
+    """Read what changes with a file on the disk: its size and when it was written to.
+
+    Examples
+    --------
+    >>> read_stamp(io.BytesIO(b"date")) is None
+    True
+    """
+    try:
+        about = os.fstat(file.fileno())
+    except io.UnsupportedOperation:
+        return None
+    return about.st_size, about.st_mtime_ns
+
+
+def refuse_change(*, name: str, expected: TextFormat) -> Problem:
+    """Say that another program wrote to a file meanwhile, so that its parts may not fit.
+
+    Examples
+    --------
+    >>> print(refuse_change(name="diary.csv", expected=TextFormat("a CSV file", "Save it.")))
+    diary.csv: was changed while it was read. Allowed: a CSV file. Let the other program finish,
+    and try again.
+    """
+    return Problem(
+        where=name,
+        wrong=_("was changed while it was read"),
+        allowed=expected.allowed,
+        remedy=_("Let the other program finish, and try again."),
+    )
+
+
 def read_text(
     source: Path | bytes, *, name: str, expected: TextFormat, megabytes: int | None = None
 ) -> tuple[str, list[Problem]]:
